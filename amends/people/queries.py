@@ -1,0 +1,103 @@
+"""Reads about people. Roles of a signed-in employee are read once per request."""
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+
+from django.core.cache import cache
+from django.db.models import Q, QuerySet
+
+from amends.people.models import ApiKey, Company, Contact, Customer, Membership, Staff, Team
+from amends.procedure.definition import Procedure, from_text, standard
+
+_procedures: dict[str, Procedure] = {}
+
+
+def company() -> Company:
+    """The company; an unsaved default before set-up."""
+    return Company.objects.filter(pk=1).first() or Company(pk=1, languages=["en"])
+
+
+def languages(of: Company | None = None) -> Sequence[str]:
+    return (of or company()).languages or ["en"]
+
+
+def procedure(of: Company | None = None) -> Procedure:
+    """The procedure in force: the company's own, or the standard one."""
+    text = (of or company()).procedure
+    if not text:
+        return standard()
+    if text not in _procedures:
+        _procedures[text] = from_text(text)
+    return _procedures[text]
+
+
+class Standing:
+    """What one employee may do where: roles per team, read in one query."""
+
+    def __init__(self, staff: Staff) -> None:
+        self.staff = staff
+
+    @cached_property
+    def _memberships(self) -> list[tuple[int | None, str]]:
+        return list(Membership.objects.filter(staff=self.staff).values_list("team_id", "role"))
+
+    @cached_property
+    def everywhere(self) -> bool:
+        """Sees every team: the installation's administrator or a membership without a team."""
+        return self.staff.is_superuser or any(team is None for team, _ in self._memberships)
+
+    @cached_property
+    def teams(self) -> Collection[int]:
+        return {team for team, _ in self._memberships if team is not None}
+
+    def roles_in(self, team_id: int | None) -> frozenset[str]:
+        found = {role for team, role in self._memberships if team is None or team == team_id}
+        if self.staff.is_superuser:
+            found |= {"clerk", "handler", "manager", "quality", "administrator"}
+        return frozenset(found)
+
+    @cached_property
+    def all_roles(self) -> frozenset[str]:
+        roles = {role for _, role in self._memberships}
+        return frozenset(roles | ({"administrator"} if self.staff.is_superuser else set()))
+
+
+def standing(staff: Staff) -> Standing:
+    """The employee's standing, kept on the object for the length of a request."""
+    found: Standing | None = getattr(staff, "_standing", None)
+    if found is None:
+        found = Standing(staff)
+        staff._standing = found  # type: ignore[attr-defined]
+    return found
+
+
+def staff_with_role(role: str, team: Team | None) -> QuerySet[Staff]:
+    """Active employees holding the role in the team or everywhere."""
+    return Staff.objects.filter(
+        Q(memberships__team=team) | Q(memberships__team=None), is_active=True, memberships__role=role
+    ).distinct()
+
+
+def active_staff() -> QuerySet[Staff]:
+    return Staff.objects.filter(is_active=True).order_by("full_name", "id")
+
+
+def active_teams() -> QuerySet[Team]:
+    return Team.objects.filter(active=True).order_by("name")
+
+
+def customer_by_contact(kind: str, key: str) -> Customer | None:
+    """The customer who owns an address, followed to the one kept after merging."""
+    contact = Contact.objects.filter(kind=kind, key=key).select_related("customer__merged_into").first()
+    if contact is None:
+        return None
+    return contact.customer.merged_into or contact.customer
+
+
+def key_for(digest: str) -> ApiKey | None:
+    """The live key with this SHA-256."""
+    return ApiKey.objects.select_related("team").filter(digest=digest, revoked_at=None).first()
+
+
+def forget_cached() -> None:
+    cache.clear()

@@ -1,0 +1,65 @@
+"""What the software will not do, said once and shown by every face in its own way."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(Exception):
+    """An action refused: nothing was changed. `words` is a whole sentence with named placeholders.
+
+    `code` goes to programs, `status` is the HTTP status, `field` names the input that has to change.
+    """
+
+    code = "refused"
+    status = 409
+    words: str | Promise = _("This cannot be done now.")
+
+    def __init__(self, words: str | Promise | None = None, *, field: str = "", **params: Any) -> None:
+        super().__init__(str(words or self.words))
+        self.words = words or self.words
+        self.field = field
+        self.params: Mapping[str, Any] = params
+
+    def sentence(self) -> str:
+        """The refusal in the language now in force."""
+        return str(self.words) % self.params if self.params else str(self.words)
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+class NotAllowed(Refusal):
+    code, status = "not_allowed", 403
+    words = _("Your role does not allow this.")
+
+
+class NotPossible(Refusal):
+    """The step exists, but not from where the case stands."""
+
+    code = "not_possible_now"
+
+
+class Missing(Refusal):
+    """Something must be there first; `params['missing']` is the sentence that names it."""
+
+    code = "something_missing"
+    words = _("%(missing)s")
+
+
+class Invalid(Refusal):
+    code, status = "invalid", 422
+    words = _("This value cannot be used.")
+
+
+class Changed(Refusal):
+    """Somebody else changed the same thing meanwhile."""
+
+    code, status = "changed_meanwhile", 409
+    words = _("Somebody changed this meanwhile. Both texts are shown; keep what is right and save again.")
+
+    def __init__(self, theirs: str = "", mine: str = "") -> None:
+        super().__init__()
+        self.theirs, self.mine = theirs, mine
