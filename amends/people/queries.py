@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from django.core.cache import cache
 from django.db.models import Q, QuerySet
 
 from amends.people.models import ApiKey, Company, Contact, Customer, Membership, Staff, Team
@@ -14,7 +13,7 @@ _procedures: dict[str, Procedure] = {}
 
 def company() -> Company:
     """The company; an unsaved default before set-up."""
-    return Company.objects.filter(pk=1).first() or Company(pk=1, languages=["en"])
+    return Company.objects.select_related("default_team").filter(pk=1).first() or Company(pk=1, languages=["en"])
 
 
 def languages(of: Company | None = None) -> Sequence[str]:
@@ -97,7 +96,3 @@ def customer_by_contact(kind: str, key: str) -> Customer | None:
 def key_for(digest: str) -> ApiKey | None:
     """The live key with this SHA-256."""
     return ApiKey.objects.select_related("team").filter(digest=digest, revoked_at=None).first()
-
-
-def forget_cached() -> None:
-    cache.clear()

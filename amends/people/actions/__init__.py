@@ -1,0 +1,28 @@
+"""What may be done to people: customers kept and joined, employees and teams set up, keys given."""
+
+from amends.people.actions.customers import (
+    act_for,
+    change_customer,
+    find_or_add_customer,
+    merge_customers,
+    normal_contact,
+)
+from amends.people.actions.keys import create_key, revoke_key
+from amends.people.actions.organisation import change_company, change_team, set_up_company
+from amends.people.actions.staff import add_staff, give_role, take_role
+
+__all__ = [
+    "act_for",
+    "add_staff",
+    "change_company",
+    "change_customer",
+    "change_team",
+    "create_key",
+    "find_or_add_customer",
+    "give_role",
+    "merge_customers",
+    "normal_contact",
+    "revoke_key",
+    "set_up_company",
+    "take_role",
+]

@@ -1,0 +1,41 @@
+"""Setting up the company and its teams."""
+
+from typing import Any
+
+from django.db import transaction
+
+from amends.journal import record as journal
+from amends.people.actor import Actor
+from amends.people.models import Company, Team
+
+
+@transaction.atomic
+def set_up_company(*, by: Actor, **values: Any) -> Company:
+    """The company row with its first team, made once; later calls return what is there."""
+    found = Company.objects.filter(pk=1).first()
+    if found:
+        return found
+    zone, country = values.get("zone", "UTC"), values.get("country", "")
+    team, _made = Team.objects.get_or_create(name="Complaints", defaults={"zone": zone, "country": country})
+    languages = values.pop("languages", None) or ["en", "sk", "th", "lv", "bg", "ro"]
+    values.setdefault("packs", ["iso_10002"])
+    found = Company.objects.create(pk=1, default_team=team, languages=languages, **values)
+    journal.record("company.changed", by=by, facts={"fields": ", ".join(sorted(values))})
+    return found
+
+
+@transaction.atomic
+def change_company(company: Company, values: dict[str, Any], *, by: Actor) -> None:
+    for field, value in values.items():
+        setattr(company, field, value)
+    Company.objects.filter(pk=1).update(**values)
+    journal.record("company.changed", by=by, facts={"fields": ", ".join(sorted(values))})
+
+
+@transaction.atomic
+def change_team(team: Team, values: dict[str, Any], *, by: Actor) -> None:
+    """Change a team. Promises already given keep their dates; new ones are counted on the new calendar."""
+    for field, value in values.items():
+        setattr(team, field, value)
+    Team.objects.filter(pk=team.pk).update(**values)
+    journal.record("team.changed", by=by, facts={"team": team.pk, "fields": ", ".join(sorted(values))})

@@ -1,0 +1,19 @@
+"""The journal's words for what happens to people and teams."""
+
+from django.utils.translation import gettext_lazy as _
+
+from amends.journal.kinds import kind
+
+kind("customer.added", _("Customer %(name)s was added."), personal=["name"])
+kind("customer.changed", _("The customer's card was changed: %(fields)s."), personal=["before", "after"])
+kind("customer.merged", _("%(name)s was found to be the same customer and joined."), personal=["name"])
+kind("customer.forgotten", _("A customer's personal data was erased: %(cases)s cases, %(files)s files."))
+kind("representative.added", _("%(name)s acts for the customer."), personal=["name", "authority"])
+kind("staff.added", _("%(name)s was given an account."), personal=["name"])
+kind("staff.changed", _("The account of %(name)s was changed."), personal=["name"])
+kind("staff.role_given", _("%(name)s was given the role %(role)s."), personal=["name"])
+kind("staff.role_taken", _("The role %(role)s was taken from %(name)s."), personal=["name"])
+kind("company.changed", _("The company's settings were changed: %(fields)s."))
+kind("team.changed", _("The team %(team)s was changed: %(fields)s."))
+kind("key.created", _("The key %(name)s was created with the scopes %(scopes)s."))
+kind("key.revoked", _("The key %(name)s was revoked."))
