@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "amends.responses",
     "amends.improvement",
     "amends.web",
+    "django.contrib.postgres",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

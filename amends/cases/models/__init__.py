@@ -1,0 +1,23 @@
+"""The record of a complaint through the whole procedure."""
+
+from amends.cases.models.case import Case, Feedback
+from amends.cases.models.conversation import File, Message
+from amends.cases.models.findings import Point, Responsibility, Statement
+from amends.cases.models.promises import Pause, Promise
+from amends.cases.models.remedies import Remedy
+from amends.cases.models.search import CaseSearch, TermFrequency
+
+__all__ = [
+    "Case",
+    "CaseSearch",
+    "Feedback",
+    "File",
+    "Message",
+    "Pause",
+    "Point",
+    "Promise",
+    "Remedy",
+    "Responsibility",
+    "Statement",
+    "TermFrequency",
+]
