@@ -1,0 +1,83 @@
+"""What every template may count on: the company, the way around the desk, languages, the live address."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from amends.people import queries
+
+# Name of the address, the word in the bar, and the keys that lead there.
+PLACES: tuple[tuple[str, str | Promise, str], ...] = (
+    ("desk:today", _("Today"), "g t"),
+    ("desk:complaints", _("Complaints"), "g c"),
+    ("desk:promises", _("Promises"), "g p"),
+    ("desk:sign", _("To sign"), "g s"),
+    ("desk:improve", _("Improve"), "g i"),
+    ("desk:insight", _("Insight"), "g n"),
+    ("desk:settings", _("Settings"), ""),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One word of the bar."""
+
+    name: str
+    words: str | Promise
+    url: str
+    keys: str
+    here: bool
+
+
+def address(name: str) -> str:
+    """The address of a page, or nothing while no such page is installed: what is not there is not offered."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def places(request: HttpRequest) -> list[Place]:
+    """The bar; the place whose address is the longest beginning of this one is marked as here."""
+    known = [(name, words, address(name), keys) for name, words, keys in PLACES]
+    here = max(
+        (url for _n, _w, url, _k in known if url and request.path.startswith(url)), key=len, default=""
+    )
+    return [Place(name, words, url, keys, url == here) for name, words, url, keys in known if url]
+
+
+def live_url(request: HttpRequest) -> str:
+    """Where the browser hears of changes: a port of its own beside the pages, unless set otherwise."""
+    if settings.LIVE_URL:
+        return f"{settings.LIVE_URL.rstrip('/')}/live/"
+    host = request.get_host().rsplit(":", 1)[0]
+    return f"{request.scheme}://{host}:{settings.LIVE_PORT}/live/"
+
+
+def language_choices(codes: list[str]) -> list[dict[str, str]]:
+    return [{"code": code, "name": get_language_info(code)["name_local"].capitalize()} for code in codes]
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    signed_in = SimpleLazyObject(lambda: request.user.is_authenticated)
+    return {
+        "company": SimpleLazyObject(queries.company),
+        "csp_nonce": SimpleLazyObject(lambda: str(getattr(request, "csp_nonce", ""))),
+        "places": SimpleLazyObject(lambda: places(request) if signed_in else []),
+        "addresses": {
+            name: SimpleLazyObject(lambda name=name: address(f"desk:{name}"))
+            for name in ("today", "complaints", "promises", "search", "new", "me")
+        },
+        "set_language_url": SimpleLazyObject(lambda: address("set_language")),
+        "live_url": SimpleLazyObject(lambda: live_url(request)),
+        "desk_languages": SimpleLazyObject(
+            lambda: language_choices([code for code, _n in settings.LANGUAGES])
+        ),
+        "customer_languages": SimpleLazyObject(lambda: language_choices(list(queries.languages()))),
+    }

@@ -1,0 +1,58 @@
+/* The customer's pages work without this: it keeps what is typed, shows the files chosen, and closes menus. */
+(() => {
+  "use strict";
+  const PREFIX = "amends.keep.", DAYS = 7 * 864e5;
+  const store = { get: k => { try { return JSON.parse(localStorage.getItem(k)); } catch { return null; } },
+    set: (k, v) => { try { localStorage.setItem(k, JSON.stringify(v)); } catch { /* private window or full: nothing to keep it in */ } },
+    del: k => { try { localStorage.removeItem(k); } catch { /* as above */ } } };
+  const fields = form => [...form.elements].filter(f => f.name && !/^(hidden|password|file|submit|button)$/.test(f.type) && f.name !== "csrfmiddlewaretoken");
+  const read = form => { const out = {};
+    for (const f of fields(form)) { if (/checkbox|radio/.test(f.type)) { (out[f.name] ||= []); if (f.checked) out[f.name].push(f.value); } else out[f.name] = f.value; }
+    return out; };
+  const write = (form, kept) => { let changed = false;
+    for (const f of fields(form)) { const value = kept[f.name]; if (value === undefined) continue;
+      if (Array.isArray(value)) { const on = value.includes(f.value); if (f.checked !== on) { f.checked = on; changed = true; } }
+      else if (f.value !== value && value !== "") { f.value = value; changed = true; } }
+    return changed; };
+  const sent = "amends.sent";
+  const keep = form => {
+    const key = PREFIX + form.dataset.keep, fresh = read(form), kept = store.get(key);
+    if (kept && Date.now() - kept.at < DAYS && !form.querySelector("[aria-invalid]") && write(form, kept.values)) {
+      const template = document.getElementById("kept-notice"), note = template && template.content.firstElementChild.cloneNode(true);
+      if (note) { form.prepend(note);
+        note.querySelector("button").addEventListener("click", () => { form.reset(); write(form, fresh); store.del(key); note.remove(); fields(form)[0]?.focus(); }); }
+    }
+    let timer;
+    const save = () => { clearTimeout(timer); store.set(key, { at: Date.now(), values: read(form) }); };
+    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 400); });
+    form.addEventListener("submit", () => { save(); try { sessionStorage.setItem(sent, key); } catch { /* kept until it expires */ } });
+  };
+  /* Sent from this window and confirmed, or the form is no longer shown: what was kept has arrived. */
+  const settle = () => { let key; try { key = sessionStorage.getItem(sent); } catch { return; }
+    if (!key) return;
+    const still = [...document.querySelectorAll("form[data-keep]")].some(f => PREFIX + f.dataset.keep === key);
+    if (document.querySelector(".note.done") || !still) { store.del(key); }
+    sessionStorage.removeItem(sent); };
+  const sizes = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+  const listFiles = input => {
+    const list = document.querySelector(`[data-files-of="${CSS.escape(input.id)}"]`); if (!list) return;
+    const held = new DataTransfer();
+    const draw = () => { input.files = held.files; list.replaceChildren(...[...held.files].map((file, index) => {
+      const line = document.createElement("li"), words = document.createElement("span");
+      words.textContent = `${file.name}, ${sizes.format(Math.max(.1, file.size / 1048576))}`; line.append(words);
+      const button = document.getElementById("file-remove")?.content.firstElementChild.cloneNode(true);
+      if (button) { button.setAttribute("aria-label", `${button.textContent}: ${file.name}`); button.addEventListener("click", () => { held.items.remove(index); draw(); input.focus(); }); line.append(button); }
+      return line; })); };
+    input.addEventListener("change", () => { for (const file of input.files) held.items.add(file); draw(); });
+  };
+  settle();
+  document.querySelectorAll("form[data-keep]").forEach(keep);
+  document.querySelectorAll('input[type="file"][multiple]').forEach(listFiles);
+  (document.querySelector("[aria-invalid=true]") || document.querySelector("[data-focus]"))?.focus();
+  document.addEventListener("submit", e => { const b = e.submitter; if (b && b.dataset.busy) { b.setAttribute("aria-busy", "true"); b.textContent = b.dataset.busy; } });
+  addEventListener("click", e => document.querySelectorAll("details.menu[open]").forEach(d => { if (!d.contains(e.target)) d.open = false; }));
+  addEventListener("keydown", e => { if (e.key === "Escape") document.querySelectorAll("details.menu[open]").forEach(d => { d.open = false; d.querySelector("summary").focus(); }); });
+  /* Characters, not code units: what is counted in Thai or with accents is what one sees. */
+  document.querySelectorAll("[data-counts]").forEach(out => { const field = document.getElementById(out.dataset.counts), cut = new Intl.Segmenter();
+    const count = () => { out.textContent = [...cut.segment(field.value)].length; }; field.addEventListener("input", count); count(); });
+})();

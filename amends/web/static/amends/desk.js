@@ -1,0 +1,117 @@
+/* The desk: keys, kept texts, times, and changes made by others. Pages work without it. No framework; htmx swaps fragments. */
+(() => {
+  "use strict";
+  const $ = (q, within = document) => within.querySelector(q), $$ = (q, within = document) => [...within.querySelectorAll(q)];
+  const mem = { get: k => { try { return JSON.parse(localStorage.getItem(k)); } catch { return null; } },
+    set: (k, v) => { try { localStorage.setItem(k, JSON.stringify(v)); } catch { /* full or forbidden */ } },
+    del: k => { try { localStorage.removeItem(k); } catch { /* forbidden */ } } };
+  const shown = el => el && el.getClientRects().length > 0;
+  const say = words => { const out = $("#said"); if (out) { out.textContent = ""; requestAnimationFrame(() => { out.textContent = words; }); } };
+
+  /* Keys. Any element may name its own in data-key: "d", "g t", "Alt+n", "Ctrl+Enter". */
+  const typing = el => el && (el.isContentEditable || /^(TEXTAREA|SELECT)$/.test(el.tagName) || (el.tagName === "INPUT" && !/^(checkbox|radio|button|submit|file|range)$/.test(el.type)));
+  const lettersOn = () => mem.get("amends.letters") !== false;
+  let first = "", firstTimer;
+  const name = e => { const key = e.key.length === 1 ? e.key.toLowerCase() : e.key; return (e.ctrlKey || e.metaKey ? "Ctrl+" : "") + (e.altKey ? "Alt+" : "") + key; };
+  const press = el => { if (el.getAttribute("aria-disabled") === "true") { el.focus(); return; }
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName)) { el.focus(); el.select?.(); } else { el.focus(); el.click(); } };
+  const keyed = key => $$("[data-key]").find(el => el.dataset.key === key && shown(el));
+  const lines = () => $$("[data-rows] .row, .row[data-row], .group .row").filter(shown);
+  const move = by => { const all = lines(); if (!all.length) return;
+    const at = all.findIndex(r => r.classList.contains("on")), to = all[Math.max(0, Math.min(all.length - 1, at + by))];
+    all.forEach(r => { r.classList.toggle("on", r === to); r.toggleAttribute("aria-current", r === to); });
+    to.scrollIntoView({ block: "nearest" }); const next = $("[data-next], .go, .btn, a", to); (next || to).focus({ preventScroll: true }); };
+  const escape = () => { const menu = $("details.menu[open]"); if (menu) { menu.open = false; $("summary", menu).focus(); return true; }
+    const el = document.activeElement; if (typing(el)) { el.blur(); $("#main")?.focus(); return true; }
+    const back = $("[data-back]"); if (back) { back.click(); return true; } return false; };
+  document.addEventListener("keydown", e => {
+    if (e.isComposing || e.defaultPrevented) return;
+    const busy = typing(e.target), key = name(e), box = $("dialog[open]");
+    if (key === "Escape") { if (!box && escape()) e.preventDefault(); return; }
+    if (box || ((e.ctrlKey || e.metaKey) && key !== "Ctrl+Enter")) return;
+    const bare = e.altKey && busy ? key.replace("Alt+", "") : key;
+    if (key === "Ctrl+Enter" || e.altKey) { const el = keyed(key) || (busy && e.altKey && keyed(bare)); if (el) { e.preventDefault(); press(el); } return; }
+    if (busy || e.key.length > 1 && e.key !== "Enter" || !lettersOn() && key !== "?") return;
+    const two = first ? `${first} ${key}` : ""; clearTimeout(firstTimer); first = "";
+    const el = (two && keyed(two)) || keyed(key);
+    if (key === "?") { e.preventDefault(); allKeys(); }
+    else if (el && key !== "Enter") { e.preventDefault(); press(el); }
+    else if (key === "j" || key === "k") { e.preventDefault(); move(key === "j" ? 1 : -1); }
+    else if (key === "Enter" && !e.target.closest("a, button, summary, input")) { const next = $(".row.on :is([data-next], .go, .btn)"); if (next) { e.preventDefault(); next.click(); } }
+    else if ($$("[data-key]").some(x => x.dataset.key.startsWith(key + " "))) { first = key; firstTimer = setTimeout(() => { first = ""; }, 1200); }
+  });
+  function allKeys() {
+    const box = $("#keys-all"); if (!box) return; const list = $("ul", box); $$("[data-added]", list).forEach(li => li.remove());
+    const known = new Set(["/", "?"]);
+    for (const el of $$("[data-key]").filter(shown)) { const key = el.dataset.key; if (known.has(key)) continue; known.add(key);
+      const li = document.createElement("li"), keys = document.createElement("span"); li.dataset.added = "";
+      key.split(/[ +]/).forEach((part, i) => { if (i) keys.append(" "); const k = document.createElement("kbd"); k.textContent = part === "Enter" ? "↵" : part; keys.append(k); });
+      const words = el.cloneNode(true); $$("kbd", words).forEach(k => k.remove());
+      li.append(keys, (el.getAttribute("aria-label") || words.textContent).trim()); list.append(li); }
+    const on = $("[data-keys-on]", box); on.checked = lettersOn(); on.onchange = () => mem.set("amends.letters", on.checked);
+    box.showModal();
+  }
+
+  /* What is typed is kept until it has arrived. */
+  const PREFIX = "amends.keep.", SENT = "amends.sent", WEEK = 7 * 864e5;
+  const fields = form => [...form.elements].filter(f => f.name && !/^(hidden|password|file|submit|button|fieldset)$/.test(f.type));
+  const read = form => { const out = {}; for (const f of fields(form)) { if (/checkbox|radio/.test(f.type)) { (out[f.name] ||= []); if (f.checked) out[f.name].push(f.value); } else out[f.name] = f.value; } return out; };
+  const write = (form, kept) => { let changed = false; for (const f of fields(form)) { const value = kept[f.name]; if (value === undefined) continue;
+    if (Array.isArray(value)) { const on = value.includes(f.value); if (f.checked !== on) { f.checked = on; changed = true; } } else if (f.value !== value && value !== "") { f.value = value; changed = true; } } return changed; };
+  const keep = form => {
+    if (form.keeping) return; form.keeping = true;
+    const key = `${PREFIX}${location.pathname}#${form.dataset.keep}`, fresh = read(form), kept = mem.get(key);
+    if (kept && Date.now() - kept.at < WEEK && !$("[aria-invalid]", form) && write(form, kept.values)) {
+      const note = $("#kept-notice")?.content.firstElementChild.cloneNode(true);
+      if (note) { form.prepend(note); $("button", note).onclick = () => { form.reset(); write(form, fresh); mem.del(key); note.remove(); }; } }
+    let timer; const save = () => { clearTimeout(timer); mem.set(key, { at: Date.now(), values: read(form) }); };
+    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 400); });
+    form.addEventListener("submit", () => { save(); try { sessionStorage.setItem(SENT, key); } catch { /* expires by itself */ } });
+    form.addEventListener("htmx:afterRequest", e => { if (e.detail.elt === form && e.detail.successful) { clearTimeout(timer); mem.del(key); } });
+  };
+  const settle = () => { let key; try { key = sessionStorage.getItem(SENT); } catch { return; } if (!key) return;
+    const still = $$("form[data-keep]").some(f => `${PREFIX}${location.pathname}#${f.dataset.keep}` === key);
+    if ($(".note.done") || !still) mem.del(key); sessionStorage.removeItem(SENT); };
+
+  /* Times grow old while a page stands open. */
+  const ago = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" });
+  const tell = () => { for (const t of $$("time[data-relative]")) { const s = (new Date(t.dateTime) - Date.now()) / 1000, a = Math.abs(s);
+    const [n, unit] = a < 90 ? [Math.round(s), "second"] : a < 5400 ? [Math.round(s / 60), "minute"] : a < 129600 ? [Math.round(s / 3600), "hour"] : [Math.round(s / 86400), "day"];
+    const words = ago.format(n, unit); if (t.textContent !== words) t.textContent = words; } };
+
+  /* Changes by others: one stream a browser, shared by its windows; the one that holds the lock listens for all. */
+  const heard = raw => { let event; try { event = JSON.parse(raw); } catch { const [kind, about] = String(raw).split(" "); event = { kind, about }; }
+    if (!event || !event.kind) return; const body = document.body, room = event.kind.split(".")[0];
+    for (const what of new Set(["any", room, event.kind, event.about && `case-${event.about}`].filter(Boolean))) window.htmx ? htmx.trigger(body, `live:${what}`, event) : body.dispatchEvent(new CustomEvent(`live:${what}`, { detail: event })); };
+  const listen = () => {
+    const url = $('meta[name="amends-live"]')?.content; if (!url || !window.EventSource) return;
+    const share = window.BroadcastChannel ? new BroadcastChannel("amends-live") : null;
+    const stream = () => { const source = new EventSource(url, { withCredentials: true }); let open = false;
+      const got = e => { heard(e.data); share?.postMessage(e.data); };
+      source.onmessage = got; source.addEventListener("change", got);
+      /* What happened while the line was down is not repeated: ask again for what is shown. */
+      source.onopen = () => { if (open) got({ data: '{"kind":"live.again"}' }); open = true; }; };
+    if (share) share.onmessage = e => heard(e.data);
+    if (share && navigator.locks) navigator.locks.request("amends-live", () => { stream(); return new Promise(() => {}); }); else stream();
+  };
+
+  const ready = root => {
+    $$("form[data-keep]", root).forEach(keep);
+    $$("[data-puts]", root).forEach(b => { b.onclick = () => { const f = document.getElementById(b.dataset.puts); if (f) { f.value = b.dataset.text; f.focus(); f.dispatchEvent(new Event("input", { bubbles: true })); } }; });
+    const to = $("[aria-invalid=true]", root) || $("[data-focus]", root); if (to) to.focus();
+    tell();
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    settle(); ready(document); setInterval(tell, 20000); listen();
+    $('.keys [data-key="?"]')?.addEventListener("click", allKeys);
+    document.body.addEventListener("said", e => say(e.detail.value));
+    document.body.addEventListener("htmx:afterSettle", e => ready(e.detail.target || document));
+    const note = $(".note"); if (note) say(note.textContent);
+    /* A point's number and the words that carry it show each other. */
+    const light = (e, on) => { const n = e.target.closest?.("[data-point]")?.dataset.point; if (n) $$(`mark[data-point="${CSS.escape(n)}"]`).forEach(m => m.classList.toggle("on", on)); };
+    for (const [type, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) document.addEventListener(type, e => light(e, on));
+  });
+  document.addEventListener("submit", e => { const b = e.submitter; if (b?.dataset.busy) { b.style.minWidth = `${b.offsetWidth}px`; b.setAttribute("aria-busy", "true"); b.textContent = b.dataset.busy; } });
+  document.addEventListener("click", e => { $$("details.menu[open]").forEach(d => { if (!d.contains(e.target)) d.open = false; }); if (e.target.closest("[aria-disabled=true]")) e.preventDefault(); });
+  for (const type of ["offline", "online"]) addEventListener(type, () => { $("#offline-shown")?.remove(); if (type === "offline") { const note = $("#offline-notice")?.content.firstElementChild.cloneNode(true); if (note) { note.id = "offline-shown"; $("#main")?.before(note); } } });
+})();

@@ -1,0 +1,197 @@
+"""Dates, languages, verdicts and promises as the pages show them."""
+
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from amends.language import dates
+from amends.procedure import moment
+from amends.web import promise_line as lines
+from amends.web.evidence import Mark
+from amends.web.evidence import paragraphs as as_paragraphs
+
+register = template.Library()
+
+VERDICTS: dict[str, tuple[str, str | Promise]] = {
+    "justified": ("justified", _("Justified")),
+    "partly": ("partly", _("Partly")),
+    "partly_justified": ("partly", _("Partly")),
+    "not_justified": ("not-justified", _("Not justified")),
+    "not_ours": ("not-ours", _("Not ours")),
+    "": ("open", _("To decide")),
+}
+STATES: dict[str, str | Promise] = {
+    "calm": _("Calm"),
+    "irritated": _("Irritated"),
+    "aggressive": _("Aggressive"),
+}
+
+
+def _lang(lang: str = "") -> str:
+    return lang or (get_language() or "en").split("-")[0]
+
+
+def _zone(zone: str | tzinfo | None = None) -> tzinfo:
+    return ZoneInfo(zone) if isinstance(zone, str) and zone else zone or timezone.get_current_timezone()
+
+
+def _day(value: date | datetime, zone: tzinfo) -> date:
+    return value.astimezone(zone).date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def short_moment(value: datetime | None) -> str:
+    """As the desk says it, in the employee's language and zone: "Fri 20 Nov, 12:00"."""
+    return dates.short_date_time(value, _lang(), _zone()) if value else ""
+
+
+@register.filter
+def clock_time(value: datetime | None) -> str:
+    return f"{value.astimezone(_zone()):%H:%M}" if value else ""
+
+
+@register.filter
+def long_date(value: date | datetime | None, lang: str = "") -> str:
+    """In full words: "Friday, 20 November"."""
+    return dates.long_date(_day(value, _zone()), _lang(lang)) if value else ""
+
+
+@register.filter
+def long_moment(value: datetime | None, lang: str = "") -> str:
+    return dates.long_date_time(value, _lang(lang), _zone()) if value else ""
+
+
+@register.simple_tag
+def promised_date(value: date | datetime, lang: str = "", zone: str = "") -> SafeString:
+    """The date in full words, in two pieces that never break inside: the weekday, and day with month."""
+    words = dates.long_date(_day(value, _zone(zone)), _lang(lang)).split(" ", 1)
+    return format_html_join(" ", '<span class="nowrap">{}</span>', ((word,) for word in words))
+
+
+@register.simple_tag
+def promised_moment(value: datetime, lang: str = "", zone: str = "") -> str:
+    return dates.long_date_time(value, _lang(lang), _zone(zone))
+
+
+@register.filter
+def nowrap(value: object) -> SafeString:
+    return format_html('<span class="nowrap">{}</span>', value)
+
+
+@register.filter
+def lang_name(code: str) -> str:
+    """The language's name in the language of the page."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+@register.filter
+def lang_own_name(code: str) -> str:
+    try:
+        return str(get_language_info(code)["name_local"])
+    except KeyError:
+        return code
+
+
+@register.filter
+def duration(value: float | timedelta | None, lang: str = "") -> str:
+    """ "7 h 20 min", for seconds or a span of time; its size alone, never a sign."""
+    if value is None:
+        return ""
+    seconds = value.total_seconds() if isinstance(value, timedelta) else value
+    return dates.duration_words(abs(int(seconds)), _lang(lang))
+
+
+@register.filter
+def time_left(due: datetime) -> timedelta:
+    """Between now and `due`; pass it through `duration` for words."""
+    return abs(due - moment.now())
+
+
+@register.simple_tag
+def promise_line(
+    made: datetime,
+    due: datetime,
+    kept: object = None,
+    replaced: object = None,
+    paused: object = None,
+    zone: str = "",
+) -> lines.PromiseLine:
+    """The line of a promise now; hand it to `parts/_promise_line.html`."""
+    return lines.line_for(
+        made, due, moment.now(), _zone(zone), kept=bool(kept), replaced=bool(replaced), paused=bool(paused)
+    )
+
+
+@register.simple_tag
+def line_of(state: lines.State, used: int) -> lines.PromiseLine:
+    """A line from figures already worked out."""
+    return lines.PromiseLine(state, used)
+
+
+@register.filter
+def promise_words(state: str) -> str:
+    """The word that stands beside the shape."""
+    words: dict[str, str | Promise] = {
+        "later": _("Later"),
+        "due": _("Due"),
+        "overdue": _("Overdue"),
+        "kept": _("Kept"),
+        "paused": _("Paused"),
+        "replaced": _("Replaced"),
+    }
+    return str(words.get(state, state))
+
+
+@register.filter
+def promise_tone(state: str) -> str:
+    """The text class of a state; only what is at risk has a colour."""
+    return {"due": "due-t", "overdue": "over-t", "kept": "kept-t"}.get(state, "two")
+
+
+@register.filter
+def verdict_class(code: str | None) -> str:
+    return VERDICTS.get(code or "", VERDICTS[""])[0]
+
+
+@register.filter
+def verdict_words(code: str | None) -> str:
+    return str(VERDICTS.get(code or "", VERDICTS[""])[1])
+
+
+@register.filter
+def state_words(code: str | None) -> str:
+    return str(STATES.get(code or "", code or ""))
+
+
+@register.filter
+def paragraphs(text: str | None) -> SafeString:
+    return as_paragraphs(text or "")
+
+
+@register.simple_tag
+def evidence(text: str, marks: list[Mark]) -> SafeString:
+    """Paragraphs with the customer's words marked where they carry a point."""
+    return as_paragraphs(text, marks)
+
+
+@register.filter
+def field_kind(field: BoundField) -> str:
+    """Which frame a form field is drawn in: tick, choices, file or line."""
+    widget: Any = field.field.widget
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        return "choices"
+    if isinstance(widget, CheckboxInput):
+        return "tick"
+    return "file" if isinstance(widget, FileInput) else "line"
