@@ -1,0 +1,90 @@
+"""Every verb of the procedure that concerns the case itself. Drafting and signing stand in `responses`."""
+
+from amends.cases.actions.assess import add_point, assess, join_duplicate, reword_point, withdraw_point
+from amends.cases.actions.decide import decide_point, reconsider_point
+from amends.cases.actions.ending import close, reach_stage, reopen, solve_on_the_spot, transfer, withdraw
+from amends.cases.actions.messages import add_message, attach, attach_file, note, say
+from amends.cases.actions.open import Opened, Opening, prepare_opening, write_openings
+from amends.cases.actions.ownership import (
+    ConflictOfInterest,
+    assign,
+    conflict_of_interest,
+    escalate,
+    hand_over,
+)
+from amends.cases.actions.promises import (
+    break_promise,
+    keep_promises,
+    make_promise,
+    pause,
+    promise,
+    re_promise,
+    resume,
+    warn_of_promise,
+)
+from amends.cases.actions.remedies import (
+    answer_remedy,
+    approve_remedy,
+    cancel_remedy,
+    carry_out_remedy,
+    offer_remedy,
+    propose_remedy,
+)
+from amends.cases.actions.statements import (
+    ask_statement,
+    give_statement,
+    record_responsibility,
+    reply_to_finding,
+    show_finding,
+    waive_statement,
+)
+
+__all__ = [
+    "ConflictOfInterest",
+    "Opened",
+    "Opening",
+    "add_message",
+    "add_point",
+    "answer_remedy",
+    "approve_remedy",
+    "ask_statement",
+    "assess",
+    "assign",
+    "attach",
+    "attach_file",
+    "break_promise",
+    "cancel_remedy",
+    "carry_out_remedy",
+    "close",
+    "conflict_of_interest",
+    "decide_point",
+    "escalate",
+    "give_statement",
+    "hand_over",
+    "join_duplicate",
+    "keep_promises",
+    "make_promise",
+    "note",
+    "offer_remedy",
+    "pause",
+    "prepare_opening",
+    "promise",
+    "propose_remedy",
+    "re_promise",
+    "reach_stage",
+    "reconsider_point",
+    "record_responsibility",
+    "reopen",
+    "reply_to_finding",
+    "resume",
+    "reword_point",
+    "say",
+    "show_finding",
+    "solve_on_the_spot",
+    "transfer",
+    "waive_statement",
+    "warn_of_promise",
+    "withdraw",
+    "withdraw_point",
+    "write_openings",
+]

@@ -1,0 +1,64 @@
+"""What every verb does first and last: lock the case, see that nobody changed it meanwhile, move its stage, write it down."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F
+
+from amends.cases.models import Case, Promise
+from amends.cases.permission import permit
+from amends.cases.queries import OPEN_PROMISE
+from amends.journal import record as journal
+from amends.people.actor import Actor
+from amends.people.refusal import Changed
+from amends.procedure.definition import Procedure
+
+
+def begin(
+    case: Case, step: str, *, by: Actor, shown: int | None = None, at_hand: frozenset[str] = frozenset()
+) -> tuple[Case, Procedure]:
+    """Lock the case row and permit the step. `shown` is the version the page showed; Changed when it is not the latest."""
+    fresh = Case.objects.select_for_update(of=("self",)).select_related("customer", "team", "owner").get(pk=case.pk)
+    if shown is not None and fresh.version != shown:
+        raise Changed()
+    return fresh, permit(by, step, fresh, at_hand=at_hand)
+
+
+def finish(case: Case, changes: dict[str, Any] | None = None, *, mirror: Case | None = None) -> None:
+    """Write the changed columns with the next version and the earliest open due date."""
+    values = dict(changes or {})
+    values["due_at"] = _earliest_due(case)
+    Case.objects.filter(pk=case.pk).update(**values, version=F("version") + 1)
+    for target in (case, mirror):
+        if target is not None:
+            for name, value in values.items():
+                setattr(target, name, value)
+            target.version = case.version + 1 if target is case else case.version
+
+
+def _earliest_due(case: Case) -> Any:
+    return (
+        Promise.objects.filter(OPEN_PROMISE, case=case, to_customer=True).order_by("due").values_list("due", flat=True).first()
+    )
+
+
+def reach(case: Case, plan: Procedure, step: str) -> dict[str, Any]:
+    """The stage a step leads to, as a change to be written; empty when the step leaves the stage as it is."""
+    to = plan.step(step).to
+    return {"stage": to} if to and to != case.stage else {}
+
+
+def write_down(
+    kind: str,
+    case: Case,
+    *,
+    by: Actor,
+    facts: dict[str, Any] | None = None,
+    personal: dict[str, Any] | None = None,
+    subjects: Iterable[str] = (),
+) -> None:
+    """One journal entry about the case; the customer is a subject of everything personal in it."""
+    about = [f"customer:{case.customer_id}", *subjects]
+    journal.record(
+        kind, about=case.ref, by=by, facts=facts or {}, personal=personal or {}, subjects=about if personal else ()
+    )

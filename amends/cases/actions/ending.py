@@ -1,0 +1,134 @@
+"""How a case ends: solved on the spot, withdrawn, passed to another body, closed; and how it is opened again."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from amends.cases.actions._step import begin, finish, reach, write_down
+from amends.cases.actions.promises import drop_open_promises, keep_promises, make_promise
+from amends.cases.models import Case, Remedy
+from amends.language.safe_text import clean, is_blank, one_line
+from amends.people.actor import Actor
+from amends.people.refusal import Invalid
+from amends.procedure.moment import now
+from amends.procedure.remedies import may_grant_on_the_spot
+
+OUTCOMES = {
+    "answered": _("answered"),
+    "solved_on_the_spot": _("solved on the spot"),
+    "joined": _("joined to another complaint"),
+    "withdrawn": _("taken back by the customer"),
+    "transferred": _("passed to another body"),
+}
+
+
+@transaction.atomic
+def solve_on_the_spot(case: Case, how: str, *, by: Actor, remedy: str = "", amount: Any = None) -> Case:
+    """What can be solved at once is solved at once and recorded (M8); the remedy must lie within what the role may grant."""
+    from amends.cases.permission import roles_of
+
+    case, plan = begin(case, "solve_on_the_spot", by=by)
+    if is_blank(how):
+        raise Invalid(_("Say in a sentence how it was solved."), field="how")
+    at = now()
+    if remedy:
+        if not may_grant_on_the_spot(plan, roles_of(by, case), remedy, amount):
+            raise Invalid(_("This remedy is more than your role may grant on the spot."), field="amount")
+        Remedy.objects.create(
+            case=case,
+            kind=remedy,
+            amount=amount,
+            what=clean(how),
+            proposed_by=by.staff,
+            proposed_at=at,
+            offered_at=at,
+            accepted_at=at,
+            done_at=at,
+            done_by=by.staff,
+        )
+    write_down("case.solved_on_the_spot", case, by=by, personal={"how": how})
+    keep_promises(case, {"next_contact", "interim", "final", "responsible", "legal"}, by=by)
+    finish(
+        case,
+        {
+            "route": "on_the_spot",
+            "outcome": "solved_on_the_spot",
+            "essence": case.essence or clean(how),
+            "owner": case.owner or by.staff,
+            "answered_at": at,
+            **reach(case, plan, "solve_on_the_spot"),
+        },
+    )
+    return case
+
+
+@transaction.atomic
+def withdraw(case: Case, reason: str, *, by: Actor) -> Case:
+    """The customer takes the complaint back."""
+    case, plan = begin(case, "withdraw", by=by)
+    if is_blank(reason):
+        raise Invalid(_("Write down what the customer said."), field="reason")
+    drop_open_promises(case)
+    write_down("case.withdrawn", case, by=by, personal={"reason": reason})
+    finish(case, {"outcome": "withdrawn", "closed_at": now(), **reach(case, plan, "withdraw")})
+    return case
+
+
+@transaction.atomic
+def transfer(case: Case, body: str, reason: str, *, by: Actor) -> Case:
+    """Pass the complaint to another body that is competent or independent (M28)."""
+    case, plan = begin(case, "transfer", by=by)
+    if is_blank(body):
+        raise Invalid(_("Name the body the complaint goes to."), field="body")
+    drop_open_promises(case)
+    write_down("case.transferred", case, by=by, facts={"body": one_line(body)[:200]}, personal={"reason": reason})
+    finish(
+        case,
+        {
+            "outcome": "transferred",
+            "transferred_to": one_line(body)[:200],
+            "closed_at": now(),
+            **reach(case, plan, "transfer"),
+        },
+    )
+    return case
+
+
+@transaction.atomic
+def close(case: Case, *, by: Actor, at_hand: frozenset[str] = frozenset()) -> Case:
+    """End a case that was answered; no closing without an outcome."""
+    outcome = case.outcome or ("answered" if case.answered_at else "")
+    case, plan = begin(case, "close", by=by, at_hand=at_hand | ({"outcome"} if outcome else set()))
+    drop_open_promises(case)
+    write_down("case.closed", case, by=by, facts={"outcome": outcome, "verdict": case.verdict})
+    finish(case, {"outcome": outcome, "closed_at": now(), **reach(case, plan, "close")})
+    return case
+
+
+@transaction.atomic
+def reopen(case: Case, reason: str, *, by: Actor, due: datetime | None = None) -> Case:
+    """Open an ended or answered case again (M29). Its first receipt and answer keep their times; a new date is promised."""
+    case, plan = begin(case, "reopen", by=by)
+    if is_blank(reason):
+        raise Invalid(_("Say why it is opened again."), field="reason")
+    write_down("case.reopened", case, by=by, facts={"times": case.reopened + 1}, personal={"reason": reason})
+    due = due or plan.due("next_contact", now(), case.team.calendar)
+    make_promise(case, "next_contact", due, by=by)
+    finish(
+        case,
+        {"reopened": case.reopened + 1, "closed_at": None, "outcome": "", "joined_to": None, **reach(case, plan, "reopen")},
+    )
+    return case
+
+
+@transaction.atomic
+def reach_stage(case: Case, step: str, *, by: Actor, at_hand: frozenset[str] = frozenset(), **values: Any) -> Case:
+    """Take a step of the procedure that lives in a higher room (draft, sign, send) as far as the case is concerned."""
+    case, plan = begin(case, step, by=by, at_hand=at_hand)
+    changes = {**values, **reach(case, plan, step)}
+    if "stage" in changes:
+        write_down("case.stage_reached", case, by=by, facts={"stage": changes["stage"]})
+    finish(case, changes)
+    return case

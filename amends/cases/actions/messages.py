@@ -1,0 +1,100 @@
+"""What is added to a case's conversation: by the customer, by us, among colleagues."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from amends.cases import files as store
+from amends.cases.actions._step import begin, finish, write_down
+from amends.cases.models import Case, File, Message
+from amends.language.safe_text import clean, cut, is_blank, one_line
+from amends.people.actor import Actor
+from amends.people.refusal import Invalid
+from amends.procedure.moment import now
+
+CONTACTS_CUSTOMER = {"first_answer", "question", "news", "new_date", "remedy", "reply", "survey", "other"}
+
+
+@transaction.atomic
+def add_message(case: Case, columns: dict[str, Any], *, by: Actor) -> Message:
+    """Something the customer (or a machine) wrote, added to its case at any stage; a closed case is not reopened by it."""
+    machine = columns.get("kind") == "machine"
+    columns = {"direction": "in", "kind": "addition", "at": now(), **columns}
+    message = Message.objects.create(case=case, **columns)
+    personal = {"name": message.author_name, "subject": message.subject}
+    if machine:
+        write_down(
+            "case.machine_message", case, by=by, personal={"address": message.author_address, "subject": message.subject}
+        )
+    else:
+        write_down("case.received_message", case, by=by, facts={"channel": message.channel}, personal=personal)
+    finish(Case.objects.select_for_update().get(pk=case.pk), mirror=case)
+    return message
+
+
+def say(case: Case, kind: str, text: str, *, by: Actor, subject: str = "", channel: str = "") -> Message:
+    """A message to the customer as a row of the conversation; the room of channels carries it out. No journal here."""
+    return Message.objects.create(
+        case=case,
+        direction="out",
+        kind=kind,
+        channel=channel or case.answer_by,
+        at=now(),
+        author_staff=by.staff,
+        author_name=by.name,
+        language=case.language,
+        subject=one_line(subject)[:1000],
+        text=clean(text),
+    )
+
+
+@transaction.atomic
+def note(case: Case, text: str, *, by: Actor, mentions: list[int] | None = None) -> Message:
+    """A note among colleagues; it never appears in anything a customer sees."""
+    case, _plan = begin(case, "note", by=by)
+    if is_blank(text):
+        raise Invalid(_("Write something before saving the note."), field="text")
+    message = Message.objects.create(
+        case=case,
+        direction="note",
+        kind="note",
+        channel="",
+        at=now(),
+        author_staff=by.staff,
+        author_name=by.name,
+        text=clean(text),
+        notes=[{"mentions": mentions}] if mentions else [],
+    )
+    write_down("case.note", case, by=by, personal={"text": cut(clean(text), 2000)})
+    finish(case)
+    return message
+
+
+def attach(
+    case: Case | None, name: str, media_type: str, content: bytes, *, by: Actor, message: Message | None = None, **more: Any
+) -> File:
+    """A file row for content already or now kept in the store (written and fsynced before the commit)."""
+    digest = store.keep(content)
+    return File(
+        case=case,
+        message=message,
+        sha256=digest,
+        size=len(content),
+        name=name[:255],
+        media_type=media_type[:120],
+        added_at=now(),
+        added_by=by.key,
+        **more,
+    )
+
+
+@transaction.atomic
+def attach_file(case: Case, name: str, media_type: str, content: bytes, *, by: Actor) -> File:
+    """An employee adds a file to the case."""
+    case, _plan = begin(case, "attach_file", by=by)
+    row = attach(case, name, media_type, content, by=by)
+    row.save(force_insert=True)
+    write_down("case.file_added", case, by=by, facts={"sha256": row.sha256}, personal={"name": name})
+    finish(case)
+    return row

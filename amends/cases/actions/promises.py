@@ -1,0 +1,161 @@
+"""Promises and pauses: what was said by when, moved only with a reason and with the customer told (M8, M9)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from amends.cases.actions._step import begin, finish, write_down
+from amends.cases.models import Case, Message, Pause, Promise
+from amends.cases.queries import OPEN_PROMISE
+from amends.journal import record as journal
+from amends.language.safe_text import clean, is_blank
+from amends.people.actor import SYSTEM, Actor
+from amends.people.refusal import Invalid, NotPossible
+from amends.procedure.clocks import shift_for_pause
+from amends.procedure.moment import now
+
+
+def _ahead(case: Case, due: datetime) -> None:
+    """Refuse a date that has passed, or on which nobody works, naming the next working day."""
+    if due <= now():
+        raise Invalid(_("The date must lie ahead."), field="due")
+    calendar = case.team.calendar
+    day = due.astimezone(calendar.tz).date()
+    if not calendar.is_working_day(day):
+        raise Invalid(
+            _("%(day)s is not a working day. %(next)s is the next."),
+            field="due",
+            day=day.isoformat(),
+            next=calendar.next_working_day(day).isoformat(),
+        )
+
+
+def make_promise(case: Case, kind: str, due: datetime, *, by: Actor, what: str = "", told_in: Message | None = None) -> Promise:
+    """A promise row with its entry; used by the verbs, which have locked and permitted."""
+    row = Promise.objects.create(
+        case=case, kind=kind, what=clean(what), made_at=now(), due=due, told_in=told_in, pausable=True
+    )
+    write_down("case.promised", case, by=by, facts={"kind": kind, "due": due.isoformat(), "promise": str(row.pk)})
+    return row
+
+
+@transaction.atomic
+def promise(
+    case: Case, due: datetime, *, by: Actor, kind: str = "next_contact", what: str = "", told_in: Message | None = None
+) -> Promise:
+    """Give the customer a date by which they hear again."""
+    case, _plan = begin(case, "promise", by=by)
+    _ahead(case, due)
+    row = make_promise(case, kind, due, by=by, what=what, told_in=told_in)
+    finish(case)
+    return row
+
+
+@transaction.atomic
+def re_promise(old: Promise, due: datetime, reason: str, *, by: Actor, told_in: Message | None = None) -> Promise:
+    """Move a date before it passes; the old row stays, struck through, with the reason. A broken one stays broken."""
+    case, _plan = begin(old.case, "re_promise", by=by)
+    old = Promise.objects.select_for_update(of=("self",)).get(pk=old.pk)
+    if is_blank(reason):
+        raise Invalid(_("Say why the date is moved; the customer is told the reason."), field="reason")
+    if not old.to_customer:
+        raise NotPossible(_("A date set by a rule cannot be moved."))
+    if old.kept_at or old.replaced_by_id or old.dropped_at:
+        raise NotPossible(_("This promise is settled already. Give a new one instead."))
+    _ahead(case, due)
+    new = Promise.objects.create(
+        case=case, kind=old.kind, what=old.what, made_at=now(), due=due, told_in=told_in, pausable=old.pausable
+    )
+    if old.broken_at is None:
+        Promise.objects.filter(pk=old.pk).update(replaced_by=new, replaced_reason=clean(reason))
+    write_down(
+        "case.promise_moved",
+        case,
+        by=by,
+        facts={"before": old.due.isoformat(), "after": due.isoformat(), "promise": str(new.pk)},
+        personal={"reason": reason},
+    )
+    finish(case)
+    return new
+
+
+def keep_promises(case: Case, kinds: set[str], *, by: Actor, message: Message | None = None) -> int:
+    """Mark the open promises of these kinds as kept by what just happened. A late one is broken, and answered all the same."""
+    at = now()
+    kept = list(Promise.objects.filter(OPEN_PROMISE, case=case, kind__in=kinds))
+    for row in kept:
+        late = row.due < at
+        Promise.objects.filter(pk=row.pk).update(**({"broken_at": at} if late else {"kept_at": at, "kept_by": message}))
+        kind = "case.promise_broken" if late else "case.promise_kept"
+        write_down(kind, case, by=by, facts={"due": row.due.isoformat(), "promise": str(row.pk)})
+    return len(kept)
+
+
+def drop_open_promises(case: Case) -> None:
+    """The case ends without them: withdrawn, joined, passed on."""
+    Promise.objects.filter(OPEN_PROMISE, case=case).update(dropped_at=now())
+
+
+@transaction.atomic
+def break_promise(promise_id: Any, *, at: datetime) -> Promise | None:
+    """Mark an open promise whose time is over as broken; None when something settled it meanwhile. Done by the sweep."""
+    row = Promise.objects.select_for_update(of=("self",), skip_locked=True).filter(OPEN_PROMISE, pk=promise_id, due__lt=at).first()
+    if row is None:
+        return None
+    case = Case.objects.get(pk=row.case_id)
+    Promise.objects.filter(pk=row.pk).update(broken_at=at, warned=100)
+    row.broken_at = at
+    journal.record(
+        "case.promise_broken", about=case.ref, by=SYSTEM, facts={"due": row.due.isoformat(), "promise": str(row.pk)}
+    )
+    finish(case)
+    return row
+
+
+@transaction.atomic
+def warn_of_promise(promise_id: Any, level: int) -> bool:
+    """Note once that `level` percent of the time is used; False when that was noted before."""
+    changed = Promise.objects.filter(OPEN_PROMISE, pk=promise_id, warned__lt=level).update(warned=level)
+    if changed:
+        row = Promise.objects.select_related("case").get(pk=promise_id)
+        journal.record(
+            "case.promise_warned", about=row.case.ref, by=SYSTEM, facts={"level": level, "due": row.due.isoformat()}
+        )
+    return bool(changed)
+
+
+@transaction.atomic
+def pause(case: Case, until: datetime, reason: str, *, by: Actor) -> Pause:
+    """Let the case wait with a date and a reason; the next contact comes no later than that date (M8)."""
+    case, _plan = begin(case, "pause", by=by)
+    if is_blank(reason):
+        raise Invalid(_("Say what the case waits for."), field="reason")
+    _ahead(case, until)
+    row = Pause.objects.create(case=case, reason=clean(reason), started_at=now(), until=until, by_staff=by.staff)
+    write_down("case.paused", case, by=by, facts={"until": until.isoformat()}, personal={"reason": reason})
+    finish(case)
+    return row
+
+
+@transaction.atomic
+def resume(case: Case, *, by: Actor) -> Pause:
+    """End the pause. Promises the procedure lets a pause move are moved by the time waited; a rule's clock never is."""
+    case, plan = begin(case, "resume", by=by)
+    row = Pause.objects.filter(case=case, ended_at=None).first()
+    if row is None:
+        raise NotPossible(_("This case is not paused."))
+    row.ended_at = now()
+    Pause.objects.filter(pk=row.pk).update(ended_at=row.ended_at)
+    calendar = case.team.calendar
+    for old in Promise.objects.filter(OPEN_PROMISE, case=case, pausable=True, to_customer=False):
+        moved = shift_for_pause(old.due, [(row.started_at, row.ended_at)], plan.clock_named(old.clock), calendar)
+        if moved != old.due:
+            new = Promise.objects.create(
+                case=case, kind=old.kind, made_at=now(), due=moved, to_customer=False, clock=old.clock, pausable=True
+            )
+            Promise.objects.filter(pk=old.pk).update(replaced_by=new, replaced_reason=row.reason)
+    write_down("case.resumed", case, by=by)
+    finish(case)
+    return row

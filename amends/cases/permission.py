@@ -1,0 +1,106 @@
+"""Whether a step of the procedure may be taken now, and by whom: the facts are read here, procedure decides."""
+
+from dataclasses import dataclass
+
+from amends.cases.models import Case, Pause, Point, Remedy, Statement
+from amends.people.actor import Actor
+from amends.people.queries import procedure, standing
+from amends.people.refusal import Missing, NotAllowed, NotPossible
+from amends.procedure import decide
+from amends.procedure.definition import Procedure
+from amends.procedure.moment import now
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What rooms above know of a case and the cases room cannot read itself, given to `facts_of` by the caller."""
+
+    have: frozenset[str] = frozenset()
+
+
+def roles_of(by: Actor, case: Case | None) -> frozenset[str]:
+    """The roles an actor holds towards a case. A key acts with the rights its face has already checked."""
+    if by.staff is not None:
+        roles = standing(by.staff).roles_in(case.team_id if case else None)
+        if case is not None and _is_asked(by, case):
+            roles |= {"asked"}
+        return roles
+    return frozenset({"handler", "clerk"} if by.kind == "key" else {by.kind})
+
+
+def _is_asked(by: Actor, case: Case) -> bool:
+    return Statement.objects.filter(case=case, of_staff=by.staff).exists()
+
+
+def have(case: Case, *, at_hand: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The needs of the procedure that the case fulfils now (names as in the procedure), in four queries."""
+    found = set(at_hand) | {"customer_known"}
+    found |= {name for name, held in _on_the_row(case).items() if held}
+    verdicts = list(Point.objects.filter(case=case, withdrawn=False).values_list("verdict", flat=True))
+    if verdicts:
+        found.add("has_points")
+        if all(verdicts):
+            found.add("all_points_decided")
+    if not _statements_waiting(case):
+        found.add("statements_settled")
+    if not Remedy.objects.filter(
+        case=case, cancelled_at=None, accepted_at=None, refused_at=None
+    ).exists():
+        found.add("remedies_settled")
+    return frozenset(found)
+
+
+def _on_the_row(case: Case) -> dict[str, bool]:
+    return {
+        "assessed": case.assessed_at is not None,
+        "owner": case.owner_id is not None,
+        "outcome": bool(case.outcome),
+        "reply_sent": case.answered_at is not None,
+        "solved_on_the_spot": case.outcome == "solved_on_the_spot",
+        "verdict_for_route": case.route != "complex" or bool(case.verdict),
+    }
+
+
+def _statements_waiting(case: Case) -> bool:
+    """True while a statement is neither given nor waived, or a finding still has its right of reply running."""
+    at = now()
+    for row in Statement.objects.filter(case=case):
+        if not row.given_at and not row.waived_reason:
+            return True
+        if row.finding and not row.finding_shown_at:
+            return True
+        if row.finding_shown_at and not row.replied_at and row.reply_due and row.reply_due > at:
+            return True
+    return False
+
+
+def facts_of(case: Case, by: Actor, *, at_hand: frozenset[str] = frozenset()) -> decide.Facts:
+    """What the procedure decides upon, read for one actor."""
+    return decide.Facts(
+        stage=case.stage,
+        route=case.route,
+        roles=roles_of(by, case),
+        have=have(case, at_hand=at_hand),
+        paused=Pause.objects.filter(case=case, ended_at=None).exists(),
+    )
+
+
+def permit(by: Actor, step: str, case: Case, *, at_hand: frozenset[str] = frozenset()) -> Procedure:
+    """Raise NotAllowed, NotPossible or Missing unless `by` may take `step` on the case now; closed by default."""
+    plan = procedure()
+    if by.kind == "system":
+        return plan
+    refused = decide.check(plan, facts_of(case, by, at_hand=at_hand), step)
+    if refused is None:
+        return plan
+    if refused.code == "forbidden":
+        raise NotAllowed(refused.words)
+    if refused.missing:
+        raise Missing(missing=_sentences(refused))
+    raise NotPossible(refused.words)
+
+
+def _sentences(refused: decide.Refused) -> str:
+    from django.utils.translation import gettext
+
+    return " ".join(gettext(need.words) for need in refused.missing)

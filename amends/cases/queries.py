@@ -1,0 +1,133 @@
+"""Reads about cases. `case_for` is the one way a person gets a case: not allowed and not there look the same."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import Http404
+
+from amends.cases.models import Case, File, Message, Point, Promise, Remedy, Statement
+from amends.cases.models.case import OPEN_STAGES
+from amends.cases.reference import read_reference
+from amends.people.models import Customer, Staff
+from amends.people.queries import standing
+
+OPEN_PROMISE = Q(kept_at=None, broken_at=None, replaced_by=None, dropped_at=None)
+
+
+def visible_to(staff: Staff) -> QuerySet[Case]:
+    """The cases an employee may see: those of their teams, and those that ask them for something."""
+    own = standing(staff)
+    cases = Case.objects.all()
+    if own.everywhere:
+        return cases
+    asked = Statement.objects.filter(of_staff=staff).values("case_id")
+    return cases.filter(Q(team_id__in=own.teams) | Q(owner=staff) | Q(pk__in=asked))
+
+
+def case_for(staff: Staff, ref: str) -> Case:
+    """The case with this reference if the employee may see it; Http404 otherwise."""
+    wanted = read_reference(ref)
+    found = (
+        visible_to(staff)
+        .select_related("customer", "representative", "team", "owner", "taken_by", "joined_to")
+        .filter(ref=wanted)
+        .first()
+        if wanted
+        else None
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def case_by_ref(ref: str) -> Case | None:
+    """The case with this reference for a door that has checked its own right to it (a signed link, a key)."""
+    wanted = read_reference(ref)
+    if not wanted:
+        return None
+    return Case.objects.select_related("customer", "team", "owner").filter(ref=wanted).first()
+
+
+def final_case(case: Case) -> Case:
+    """The case that answers: a joined duplicate leads to the one it was joined to."""
+    seen = 0
+    while case.joined_to_id and seen < 10:
+        case, seen = case.joined_to or case, seen + 1
+    return case
+
+
+def conversation(case: Case, *, for_customer: bool = False) -> list[Message]:
+    """Every message in order with its files; the customer sees neither notes nor machine mail."""
+    found = Message.objects.filter(Q(case=case) | Q(case__joined_to=case)).select_related("author_staff", "original")
+    if for_customer:
+        found = found.exclude(direction="note").exclude(kind="machine")
+    return list(
+        found.prefetch_related(Prefetch("files", File.objects.filter(is_original=False).order_by("added_at", "id"))).order_by(
+            "at", "id"
+        )
+    )
+
+
+def points(case: Case) -> list[Point]:
+    """The points that stand, with their statements and remedies, in number order: three queries."""
+    return list(
+        Point.objects.filter(case=case, withdrawn=False)
+        .select_related("evidence_in", "decided_by")
+        .prefetch_related(
+            Prefetch("statements", Statement.objects.select_related("of_staff", "asked_by")),
+            Prefetch("remedies", Remedy.objects.select_related("proposed_by", "approved_by")),
+        )
+        .order_by("number")
+    )
+
+
+def statements(case: Case) -> list[Statement]:
+    return list(Statement.objects.filter(case=case).select_related("of_staff", "asked_by", "point"))
+
+
+def remedies(case: Case) -> list[Remedy]:
+    return list(Remedy.objects.filter(case=case, cancelled_at=None).select_related("point", "proposed_by", "approved_by"))
+
+
+def promises(case: Case) -> list[Promise]:
+    """Every promise of the case, kept, broken, replaced and open, in order of making."""
+    return list(
+        Promise.objects.filter(case=case).select_related("told_in", "kept_by", "replaced_by").order_by("made_at", "due", "id")
+    )
+
+
+def open_promises(case: Case) -> QuerySet[Promise]:
+    return Promise.objects.filter(OPEN_PROMISE, case=case)
+
+
+def files(case: Case) -> list[File]:
+    return list(File.objects.filter(Q(case=case) | Q(case__joined_to=case)).order_by("added_at", "id"))
+
+
+def cases_of(customer: Customer, *, besides: Case | None = None, limit: int = 20) -> list[Case]:
+    """The newest cases of a customer and of the cards joined to theirs."""
+    found = Case.objects.filter(Q(customer=customer) | Q(customer__merged_into=customer)).order_by("-received_at")
+    if besides:
+        found = found.exclude(pk=besides.pk)
+    return list(found[:limit])
+
+
+def promises_falling_due(until: datetime, limit: int) -> list[Promise]:
+    """Open promises due before `until`, earliest first, with their cases."""
+    return list(
+        Promise.objects.filter(OPEN_PROMISE, due__lte=until)
+        .select_related("case__owner", "case__team", "case__customer")
+        .order_by("due", "id")[:limit]
+    )
+
+
+def open_counts(staff: Staff) -> dict[str, int]:
+    """How many open cases the employee sees, by stage: one query over the partial index of open cases."""
+    rows = visible_to(staff).filter(stage__in=OPEN_STAGES).order_by().values_list("stage").annotate(n=Count("pk"))
+    return dict(rows)
+
+
+def remedies_given(kind: str, *, limit: int = 100) -> Iterable[Remedy]:
+    """The latest accepted remedies of a kind with an amount: what similar cases got."""
+    return Remedy.objects.filter(kind=kind, accepted_at__isnull=False, amount__isnull=False).order_by("-accepted_at")[:limit]
