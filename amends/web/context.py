@@ -7,7 +7,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from amends.people import queries
@@ -22,6 +21,16 @@ PLACES: tuple[tuple[str, str | Promise, str], ...] = (
     ("desk:insight", _("Insight"), "g n"),
     ("desk:settings", _("Settings"), ""),
 )
+
+# As a speaker of the language writes it on a button.
+OWN_NAMES = {
+    "en": "English",
+    "sk": "Slovenčina",
+    "th": "ไทย",
+    "lv": "Latviešu",
+    "bg": "Български",
+    "ro": "Română",
+}
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ def live_url(request: HttpRequest) -> str:
 
 
 def language_choices(codes: list[str]) -> list[dict[str, str]]:
-    return [{"code": code, "name": get_language_info(code)["name_local"].capitalize()} for code in codes]
+    return [{"code": code, "name": OWN_NAMES.get(code, code)} for code in codes]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

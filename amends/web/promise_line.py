@@ -77,14 +77,13 @@ def line_for(
     return PromiseLine(state, max(used, 112) if state == "overdue" else min(used, 100))
 
 
-def spread(shares: list[int], gap: int = 20, step: int = 5) -> list[int]:
-    """Places for ticks with words under them: in steps, `gap` apart at least, none beyond `100 - gap`."""
+def spread(shares: list[int], *, first: int = 15, last: int = 65, gap: int = 25) -> list[int]:
+    """Places for at most three ticks with words under them: in steps of 5, `gap` apart, clear of both ends."""
+    gap = min(gap, (last - first) // max(1, len(shares) - 1) // 5 * 5)
     places: list[int] = []
     for share in shares:
-        wanted = round(share / step) * step
-        places.append(max(wanted, places[-1] + gap) if places else max(0, wanted))
-    limit = 100 - gap
-    for index in range(len(places) - 1, -1, -1):
-        places[index] = max(0, min(places[index], limit))
-        limit = places[index] - gap
+        places.append(max(round(share / 5) * 5, places[-1] + gap if places else first))
+    for index in reversed(range(len(places))):
+        places[index] = min(places[index], last)
+        last = places[index] - gap
     return places

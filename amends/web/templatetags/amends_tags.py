@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from amends.language import dates
 from amends.procedure import moment
 from amends.web import promise_line as lines
+from amends.web.context import OWN_NAMES
 from amends.web.evidence import Mark
 from amends.web.evidence import paragraphs as as_paragraphs
 
@@ -98,10 +99,7 @@ def lang_name(code: str) -> str:
 
 @register.filter
 def lang_own_name(code: str) -> str:
-    try:
-        return str(get_language_info(code)["name_local"])
-    except KeyError:
-        return code
+    return OWN_NAMES.get(code, code)
 
 
 @register.filter
