@@ -78,7 +78,7 @@ def line_for(
 
 
 def spread(shares: list[int], *, first: int = 15, last: int = 65, gap: int = 25) -> list[int]:
-    """Places for at most three ticks with words under them: in steps of 5, `gap` apart, clear of both ends."""
+    """Places for at most three ticks with words under them: in fives, `gap` apart, clear of both ends."""
     gap = min(gap, (last - first) // max(1, len(shares) - 1) // 5 * 5)
     places: list[int] = []
     for share in shares:
