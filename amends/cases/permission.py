@@ -1,6 +1,6 @@
 """Whether a step of the procedure may be taken now, and by whom: the facts are read here, procedure decides."""
 
-from dataclasses import dataclass
+from django.utils.translation import gettext
 
 from amends.cases.models import Case, Pause, Point, Remedy, Statement
 from amends.people.actor import Actor
@@ -9,13 +9,6 @@ from amends.people.refusal import Missing, NotAllowed, NotPossible
 from amends.procedure import decide
 from amends.procedure.definition import Procedure
 from amends.procedure.moment import now
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What rooms above know of a case and the cases room cannot read itself, given to `facts_of` by the caller."""
-
-    have: frozenset[str] = frozenset()
 
 
 def roles_of(by: Actor, case: Case | None) -> frozenset[str]:
@@ -41,8 +34,11 @@ def have(case: Case, *, at_hand: frozenset[str] = frozenset()) -> frozenset[str]
         found.add("has_points")
         if all(verdicts):
             found.add("all_points_decided")
-    if not _statements_waiting(case):
+    statements = list(Statement.objects.filter(case=case))
+    if not _waited_for(statements):
         found.add("statements_settled")
+    if case.route != "complex" or any(s.given_at or s.waived_reason for s in statements):
+        found.add("verdict_for_route")
     if not Remedy.objects.filter(
         case=case, cancelled_at=None, accepted_at=None, refused_at=None
     ).exists():
@@ -55,16 +51,15 @@ def _on_the_row(case: Case) -> dict[str, bool]:
         "assessed": case.assessed_at is not None,
         "owner": case.owner_id is not None,
         "outcome": bool(case.outcome),
-        "reply_sent": case.answered_at is not None,
+        "reply_sent": case.answered_at is not None and case.stage in ("answered", "closed"),
         "solved_on_the_spot": case.outcome == "solved_on_the_spot",
-        "verdict_for_route": case.route != "complex" or bool(case.verdict),
     }
 
 
-def _statements_waiting(case: Case) -> bool:
+def _waited_for(statements: list[Statement]) -> bool:
     """True while a statement is neither given nor waived, or a finding still has its right of reply running."""
     at = now()
-    for row in Statement.objects.filter(case=case):
+    for row in statements:
         if not row.given_at and not row.waived_reason:
             return True
         if row.finding and not row.finding_shown_at:
@@ -101,6 +96,4 @@ def permit(by: Actor, step: str, case: Case, *, at_hand: frozenset[str] = frozen
 
 
 def _sentences(refused: decide.Refused) -> str:
-    from django.utils.translation import gettext
-
     return " ".join(gettext(need.words) for need in refused.missing)

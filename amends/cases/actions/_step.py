@@ -6,11 +6,12 @@ from typing import Any
 from django.db.models import F
 
 from amends.cases.models import Case, Promise
-from amends.cases.permission import permit
+from amends.cases.permission import facts_of, permit
 from amends.cases.queries import OPEN_PROMISE
 from amends.journal import record as journal
 from amends.people.actor import Actor
 from amends.people.refusal import Changed
+from amends.procedure.decide import stage_after
 from amends.procedure.definition import Procedure
 
 
@@ -24,16 +25,13 @@ def begin(
     return fresh, permit(by, step, fresh, at_hand=at_hand)
 
 
-def finish(case: Case, changes: dict[str, Any] | None = None, *, mirror: Case | None = None) -> None:
+def finish(case: Case, changes: dict[str, Any] | None = None) -> None:
     """Write the changed columns with the next version and the earliest open due date."""
-    values = dict(changes or {})
-    values["due_at"] = _earliest_due(case)
+    values = {**(changes or {}), "due_at": _earliest_due(case)}
     Case.objects.filter(pk=case.pk).update(**values, version=F("version") + 1)
-    for target in (case, mirror):
-        if target is not None:
-            for name, value in values.items():
-                setattr(target, name, value)
-            target.version = case.version + 1 if target is case else case.version
+    for name, value in values.items():
+        setattr(case, name, value)
+    case.version += 1
 
 
 def _earliest_due(case: Case) -> Any:
@@ -42,10 +40,10 @@ def _earliest_due(case: Case) -> Any:
     )
 
 
-def reach(case: Case, plan: Procedure, step: str) -> dict[str, Any]:
-    """The stage a step leads to, as a change to be written; empty when the step leaves the stage as it is."""
-    to = plan.step(step).to
-    return {"stage": to} if to and to != case.stage else {}
+def reach(case: Case, plan: Procedure, step: str, *, by: Actor) -> dict[str, Any]:
+    """The stage a step leads to once its rows are written, as a change; empty when the stage stays."""
+    to = stage_after(plan, facts_of(case, by), step)
+    return {"stage": to} if to != case.stage else {}
 
 
 def write_down(

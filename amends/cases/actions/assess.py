@@ -48,7 +48,7 @@ def assess(
         "assessed_at": case.assessed_at or now(),
         "owner": case.owner or by.staff,
         "product": one_line(product)[:200] or case.product,
-        **reach(case, plan, "assess"),
+        **reach(case, plan, "assess", by=by),
     }
     if title.strip():
         values["title"] = one_line(title)[:300]
@@ -68,7 +68,7 @@ def add_point(
     case: Case, what: str, *, by: Actor, wish: str = "", evidence: str = "", evidence_in: Message | None = None
 ) -> Point:
     """Split off one point of the complaint. `evidence` must stand in the message it is taken from."""
-    case, _plan = begin(case, "split_into_points", by=by)
+    case, plan = begin(case, "split_into_points", by=by)
     if is_blank(what):
         raise Invalid(_("Say what this point is about."), field="what")
     if evidence and evidence_in and evidence not in evidence_in.text:
@@ -78,7 +78,7 @@ def add_point(
         case=case, number=last + 1, what=clean(what), wish=clean(wish), evidence=evidence, evidence_in=evidence_in
     )
     write_down("case.point_added", case, by=by, facts={"number": point.number}, personal={"what": point.what})
-    finish(case)
+    finish(case, reach(case, plan, "split_into_points", by=by))
     return point
 
 
@@ -127,5 +127,5 @@ def join_duplicate(case: Case, to: Case, *, by: Actor) -> Case:
     Case.objects.filter(joined_to=case).update(joined_to=target)
     write_down("case.joined", case, by=by, facts={"other": target.ref})
     write_down("case.joined", target, by=by, facts={"other": case.ref})
-    finish(case, {"joined_to": target, "outcome": "joined", "closed_at": now(), **reach(case, plan, "join_duplicate")})
+    finish(case, {"joined_to": target, "outcome": "joined", "closed_at": now(), **reach(case, plan, "join_duplicate", by=by)})
     return case

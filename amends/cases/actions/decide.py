@@ -48,7 +48,7 @@ def decide_point(point: Point, verdict: str, reason: str, *, by: Actor, turn_to:
     verdicts = _verdicts(case)
     changes: dict[str, Any] = {}
     if all(verdicts):
-        changes = {"verdict": verdict_of_case(verdicts), **reach(case, plan, "decide_point")}
+        changes = {"verdict": verdict_of_case(verdicts), **reach(case, plan, "decide_point", by=by)}
     finish(case, changes)
     point.case = case
     return point
@@ -65,6 +65,6 @@ def reconsider_point(point: Point, why: str, *, by: Actor) -> Point:
     for name, value in values.items():
         setattr(point, name, value)
     write_down("case.point_reconsidered", case, by=by, facts={"number": point.number}, personal={"why": why})
-    finish(case, {"verdict": "", **reach(case, plan, "reconsider_point")})
+    finish(case, {"verdict": "", **reach(case, plan, "reconsider_point", by=by)})
     point.case = case
     return point

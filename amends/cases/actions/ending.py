@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from amends.cases.actions._step import begin, finish, reach, write_down
 from amends.cases.actions.promises import drop_open_promises, keep_promises, make_promise
 from amends.cases.models import Case, Remedy
+from amends.cases.permission import roles_of
 from amends.language.safe_text import clean, is_blank, one_line
 from amends.people.actor import Actor
 from amends.people.refusal import Invalid
 from amends.procedure.moment import now
-from amends.procedure.remedies import may_grant_on_the_spot
+from amends.procedure.remedies import Granted, may_grant, on_the_spot
 
 OUTCOMES = {
     "answered": _("answered"),
@@ -27,14 +28,14 @@ OUTCOMES = {
 @transaction.atomic
 def solve_on_the_spot(case: Case, how: str, *, by: Actor, remedy: str = "", amount: Any = None) -> Case:
     """What can be solved at once is solved at once and recorded (M8); the remedy must lie within what the role may grant."""
-    from amends.cases.permission import roles_of
-
     case, plan = begin(case, "solve_on_the_spot", by=by)
     if is_blank(how):
         raise Invalid(_("Say in a sentence how it was solved."), field="how")
     at = now()
     if remedy:
-        if not may_grant_on_the_spot(plan, roles_of(by, case), remedy, amount):
+        if remedy not in on_the_spot(plan):
+            raise Invalid(_("Choose a remedy that may be granted on the spot."), field="remedy")
+        if not isinstance(may_grant(plan, roles_of(by, case), remedy, amount), Granted):
             raise Invalid(_("This remedy is more than your role may grant on the spot."), field="amount")
         Remedy.objects.create(
             case=case,
@@ -58,7 +59,7 @@ def solve_on_the_spot(case: Case, how: str, *, by: Actor, remedy: str = "", amou
             "essence": case.essence or clean(how),
             "owner": case.owner or by.staff,
             "answered_at": at,
-            **reach(case, plan, "solve_on_the_spot"),
+            **reach(case, plan, "solve_on_the_spot", by=by),
         },
     )
     return case
@@ -72,7 +73,7 @@ def withdraw(case: Case, reason: str, *, by: Actor) -> Case:
         raise Invalid(_("Write down what the customer said."), field="reason")
     drop_open_promises(case)
     write_down("case.withdrawn", case, by=by, personal={"reason": reason})
-    finish(case, {"outcome": "withdrawn", "closed_at": now(), **reach(case, plan, "withdraw")})
+    finish(case, {"outcome": "withdrawn", "closed_at": now(), **reach(case, plan, "withdraw", by=by)})
     return case
 
 
@@ -90,7 +91,7 @@ def transfer(case: Case, body: str, reason: str, *, by: Actor) -> Case:
             "outcome": "transferred",
             "transferred_to": one_line(body)[:200],
             "closed_at": now(),
-            **reach(case, plan, "transfer"),
+            **reach(case, plan, "transfer", by=by),
         },
     )
     return case
@@ -103,7 +104,7 @@ def close(case: Case, *, by: Actor, at_hand: frozenset[str] = frozenset()) -> Ca
     case, plan = begin(case, "close", by=by, at_hand=at_hand | ({"outcome"} if outcome else set()))
     drop_open_promises(case)
     write_down("case.closed", case, by=by, facts={"outcome": outcome, "verdict": case.verdict})
-    finish(case, {"outcome": outcome, "closed_at": now(), **reach(case, plan, "close")})
+    finish(case, {"outcome": outcome, "closed_at": now(), **reach(case, plan, "close", by=by)})
     return case
 
 
@@ -114,11 +115,11 @@ def reopen(case: Case, reason: str, *, by: Actor, due: datetime | None = None) -
     if is_blank(reason):
         raise Invalid(_("Say why it is opened again."), field="reason")
     write_down("case.reopened", case, by=by, facts={"times": case.reopened + 1}, personal={"reason": reason})
-    due = due or plan.due("next_contact", now(), case.team.calendar)
+    due = due or due_by(plan, "next_contact", now(), case.team.calendar, case.route)
     make_promise(case, "next_contact", due, by=by)
     finish(
         case,
-        {"reopened": case.reopened + 1, "closed_at": None, "outcome": "", "joined_to": None, **reach(case, plan, "reopen")},
+        {"reopened": case.reopened + 1, "closed_at": None, "outcome": "", "joined_to": None, **reach(case, plan, "reopen", by=by)},
     )
     return case
 
@@ -127,7 +128,7 @@ def reopen(case: Case, reason: str, *, by: Actor, due: datetime | None = None) -
 def reach_stage(case: Case, step: str, *, by: Actor, at_hand: frozenset[str] = frozenset(), **values: Any) -> Case:
     """Take a step of the procedure that lives in a higher room (draft, sign, send) as far as the case is concerned."""
     case, plan = begin(case, step, by=by, at_hand=at_hand)
-    changes = {**values, **reach(case, plan, step)}
+    changes = {**values, **reach(case, plan, step, by=by)}
     if "stage" in changes:
         write_down("case.stage_reached", case, by=by, facts={"stage": changes["stage"]})
     finish(case, changes)

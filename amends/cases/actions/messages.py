@@ -29,7 +29,7 @@ def add_message(case: Case, columns: dict[str, Any], *, by: Actor) -> Message:
         )
     else:
         write_down("case.received_message", case, by=by, facts={"channel": message.channel}, personal=personal)
-    finish(Case.objects.select_for_update().get(pk=case.pk), mirror=case)
+    finish(Case.objects.select_for_update().get(pk=case.pk))
     return message
 
 

@@ -16,7 +16,7 @@ from amends.language.safe_text import clean, is_blank
 from amends.people.actor import Actor
 from amends.people.refusal import Invalid, NotAllowed, NotPossible
 from amends.procedure.moment import now
-from amends.procedure.remedies import may_approve, may_grant
+from amends.procedure.remedies import NeedsApproval, may_grant
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def propose_remedy(
         what=clean(what),
         proposed_by=by.staff,
         proposed_at=now(),
-        needs_approval_of=granted.needs_approval_of,
+        needs_approval_of=granted.role if isinstance(granted, NeedsApproval) else "",
         do_by=do_by,
     )
     personal = {"what": row.what, "amount": str(amount) if amount is not None else ""}
@@ -72,7 +72,7 @@ def approve_remedy(row: Remedy, *, by: Actor) -> Remedy:
         raise NotPossible(_("This remedy needs no approval any more."))
     if by.staff is not None and row.proposed_by_id == by.staff.pk:
         raise NotAllowed(_("You cannot approve your own proposal."))
-    if not may_approve(plan, roles_of(by, case), row.kind, row.amount):
+    if isinstance(may_grant(plan, roles_of(by, case), row.kind, row.amount), NeedsApproval):
         raise NotAllowed(_("This amount is above what your role may approve."))
     row.approved_by, row.approved_at = by.staff, now()
     Remedy.objects.filter(pk=row.pk).update(approved_by=row.approved_by, approved_at=row.approved_at)

@@ -36,7 +36,7 @@ def ask_statement(
     if is_blank(question):
         raise Invalid(_("Write what you want to know."), field="question")
     at = now()
-    due = due or plan.due("statement", at, case.team.calendar)
+    due = due or due_by(plan, "statement", at, case.team.calendar)
     if due <= at:
         raise Invalid(_("The date must lie ahead."), field="due")
     assert by.staff is not None
@@ -59,7 +59,7 @@ def ask_statement(
         personal={"of": name, "question": row.question},
         subjects=subjects,
     )
-    finish(case, reach(case, plan, "ask_statement"))
+    finish(case, reach(case, plan, "ask_statement", by=by))
     return row
 
 
@@ -108,7 +108,7 @@ def show_finding(row: Statement, finding: str, *, by: Actor) -> Statement:
         raise Invalid(_("Write the finding the person is to see."), field="finding")
     at = now()
     row.finding, row.finding_shown_at = clean(finding), at
-    row.reply_due = plan.due("right_of_reply", at, case.team.calendar)
+    row.reply_due = due_by(plan, "right_of_reply", at, case.team.calendar)
     Statement.objects.filter(pk=row.pk).update(
         finding=row.finding, finding_shown_at=at, reply_due=row.reply_due, reply="", replied_at=None
     )

@@ -1,0 +1,123 @@
+"""The gate: nothing formal leaves without a manager's signature over exactly these bytes (M25)."""
+
+from django.db import transaction
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from amends.cases.actions import reach_stage
+from amends.journal import record as journal
+from amends.language.safe_text import clean, is_blank
+from amends.people.actor import Actor
+from amends.people.refusal import Invalid, NotPossible, Refusal
+from amends.procedure.moment import now
+from amends.responses import queries
+from amends.responses.actions.draft import void_signature
+from amends.responses.content import canonical, fingerprint
+from amends.responses.models import Block, Draft, Signature
+
+
+class PointUnanswered(Refusal):
+    """Every point of the complaint gets its answer before anybody signs (PSD2 art. 101; M23)."""
+
+    code = "point_unanswered"
+
+    def __init__(self, gaps: list[queries.Gap]) -> None:
+        super().__init__()
+        self.gaps = gaps
+
+    def sentence(self) -> str:
+        open_points = [gap.point for gap in self.gaps if gap.point is not None]
+        if not open_points:
+            return gettext("The reply lacks its opening or its closing.")
+        named = "; ".join(f"{point.number}. {point.what}" for point in open_points)
+        return ngettext(
+            "The reply leaves a point without an answer: %(points)s",
+            "The reply leaves %(count)d points without an answer: %(points)s",
+            len(open_points),
+        ) % {"points": named, "count": len(open_points)}
+
+
+class OwnLetter(Refusal):
+    code, status = "own_letter", 403
+    words = _("You cannot sign your own letter. Somebody else has to read and sign it.")
+
+
+class LetterChanged(Refusal):
+    """The bytes are not the ones that were signed or shown."""
+
+    code = "letter_changed"
+    words = _("The reply was changed after it was signed. The signature is void; it has to be signed again.")
+
+
+def _locked(draft: Draft) -> Draft:
+    return Draft.objects.select_for_update(of=("self",)).select_related("case", "author").get(pk=draft.pk)
+
+
+def at_hand(draft: Draft, by: Actor) -> frozenset[str]:
+    """What the reply fulfils of the procedure's needs, for this person."""
+    found = {"coach_clear"}
+    if not queries.gaps(draft):
+        found.add("draft_complete")
+    if by.staff is not None and by.staff.pk not in draft.writers:
+        found.add("not_author")
+    return frozenset(found)
+
+
+@transaction.atomic
+def request_signature(draft: Draft, *, by: Actor) -> Draft:
+    """Lay the reply before a manager; refused while a point has no answer, and the point is named."""
+    draft = _locked(draft)
+    if draft.state not in ("writing", "returned"):
+        raise NotPossible(_("This reply waits for a signature already."))
+    if missing := queries.gaps(draft):
+        raise PointUnanswered(missing)
+    case = reach_stage(draft.case, "request_signature", by=by, at_hand=at_hand(draft, by))
+    draft.state, draft.asked_at, draft.returned_note = "waiting", now(), ""
+    Draft.objects.filter(pk=draft.pk).update(state="waiting", asked_at=draft.asked_at, returned_note="")
+    journal.record("reply.signature_asked", about=case.ref, by=by)
+    return draft
+
+
+@transaction.atomic
+def return_draft(draft: Draft, note: str, *, by: Actor) -> Draft:
+    """Give the reply back to its author with a note on what to change. A signature already given is void."""
+    draft = _locked(draft)
+    if draft.state not in ("waiting", "signed"):
+        raise NotPossible(_("This reply does not wait for a signature."))
+    if is_blank(note):
+        raise Invalid(_("Write what should be changed."), field="note")
+    case = reach_stage(draft.case, "return_draft", by=by)
+    void_signature(draft, _("it was returned"), by=by)
+    draft.state, draft.returned_note, draft.returned_by = "returned", clean(note), by.staff
+    Draft.objects.filter(pk=draft.pk).update(
+        state="returned", returned_note=draft.returned_note, returned_by=by.staff, changed_at=now()
+    )
+    journal.record(
+        "reply.returned",
+        about=case.ref,
+        by=by,
+        personal={"note": note},
+        subjects=[f"customer:{case.customer_id}"],
+    )
+    return draft
+
+
+@transaction.atomic
+def sign(draft: Draft, *, by: Actor, shown: str) -> Signature:
+    """Sign the bytes whose SHA-256 the signer saw (`shown`). Nobody signs what they wrote, and no gap is signed over."""
+    draft = _locked(draft)
+    if by.staff is None or by.staff.pk in draft.writers:
+        raise OwnLetter()
+    if missing := queries.gaps(draft):
+        raise PointUnanswered(missing)
+    if draft.state != "waiting":
+        raise NotPossible(_("This reply does not wait for a signature."))
+    case = reach_stage(draft.case, "sign", by=by, at_hand=at_hand(draft, by))
+    content = canonical(draft, Block.objects.filter(draft=draft).order_by("position"))
+    digest = fingerprint(content)
+    if digest != shown:
+        raise LetterChanged(_("The reply was changed while you read it. Read it again before signing."))
+    signature = Signature.objects.create(draft=draft, by=by.staff, at=now(), sha256=digest, content=content)
+    Draft.objects.filter(pk=draft.pk).update(state="signed")
+    journal.record("reply.signed", about=case.ref, by=by, facts={"sha256": digest, "draft": str(draft.pk)})
+    return signature

@@ -1,0 +1,103 @@
+"""The written answer: a draft of blocks, a manager's signature over exactly its bytes, the letter that left."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from amends.language.identity import uuid7
+
+
+class Draft(models.Model):
+    """One reply being written. `author` is whoever wrote last and so cannot sign; `writers` are all who wrote in it."""
+
+    class State(models.TextChoices):
+        WRITING = "writing", _("Being written")
+        WAITING = "waiting", _("Waits for a signature")
+        RETURNED = "returned", _("Returned with a note")
+        SIGNED = "signed", _("Signed")
+        SENT = "sent", _("Sent")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="drafts")
+    language = models.CharField(max_length=10)
+    author = models.ForeignKey("people.Staff", models.PROTECT, related_name="+")
+    writers = models.JSONField(default=list)  # staff ids
+    state = models.CharField(max_length=20, default="writing", choices=lambda: Draft.State.choices)
+    version = models.PositiveIntegerField(default=1)
+    begun_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True, blank=True)  # since when it waits for a signature
+    returned_note = models.TextField(blank=True)
+    returned_by = models.ForeignKey("people.Staff", models.PROTECT, null=True, blank=True, related_name="+")
+    overrides = models.JSONField(default=dict)  # coach finding code → the author's reason
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case"], name="one_open_draft", condition=~models.Q(state="sent"))
+        ]
+        indexes = [models.Index(fields=["state", "asked_at"], name="draft_waiting", condition=models.Q(state="waiting"))]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.case_id}"
+
+
+class Block(models.Model):
+    """A part of a draft: opening, one answer per point, prevention, closing."""
+
+    class Kind(models.TextChoices):
+        OPENING = "opening", _("Opening")
+        ANSWER = "answer", _("Answer to a point")
+        PREVENTION = "prevention", _("What will change")
+        CLOSING = "closing", _("Closing")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="blocks")
+    kind = models.CharField(max_length=20, choices=lambda: Block.Kind.choices)
+    point = models.ForeignKey("cases.Point", models.PROTECT, null=True, blank=True, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "kind", "point"], name="one_block", nulls_distinct=False)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.position}"
+
+
+class Signature(models.Model):
+    """A manager's name under exactly these bytes. An edit voids it; it is never removed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="signatures")
+    by = models.ForeignKey("people.Staff", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64)
+    content = models.TextField()  # the signed bytes as canonical text
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft"], name="one_standing_signature", condition=models.Q(voided_at=None)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sha256[:12]} {self.at:%Y-%m-%d}"
+
+
+class Letter(models.Model):
+    """What left: the message to the customer and the PDF, under one signature."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    signature = models.OneToOneField(Signature, models.PROTECT, related_name="letter")
+    message = models.OneToOneField("cases.Message", models.PROTECT, related_name="+")
+    pdf = models.ForeignKey("cases.File", models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField()
+    channel = models.CharField(max_length=20)
+
+    def __str__(self) -> str:
+        return f"{self.sent_at:%Y-%m-%d} {self.channel}"

@@ -1,0 +1,69 @@
+"""Reads about replies: the draft of a case, what still misses in it, what waits for a signature."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from amends.cases.models import Case, Point
+from amends.cases.queries import visible_to
+from amends.language.safe_text import is_blank
+from amends.people.models import Staff
+from amends.people.queries import standing
+from amends.responses.models import Block, Draft, Letter, Signature
+
+_WITH_BLOCKS = Prefetch("blocks", Block.objects.select_related("point").order_by("position"))
+_WITH_SIGNATURES = Prefetch("signatures", Signature.objects.select_related("by").order_by("-at"))
+
+
+def draft_of(case: Case) -> Draft | None:
+    """The reply now being written or signed, with blocks and signatures."""
+    found = Draft.objects.filter(case=case).exclude(state="sent").select_related("author", "returned_by", "case")
+    return found.prefetch_related(_WITH_BLOCKS, _WITH_SIGNATURES).first()
+
+
+def letters_of(case: Case) -> list[Letter]:
+    return list(
+        Letter.objects.filter(message__case=case).select_related("signature__by", "message", "pdf").order_by("sent_at")
+    )
+
+
+def standing_signature(draft: Draft) -> Signature | None:
+    return Signature.objects.filter(draft=draft, voided_at=None).select_related("by").first()
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What a reply lacks: a block's kind, and the point where one is left without an answer."""
+
+    kind: str
+    point: Point | None = None
+
+
+def gaps(draft: Draft) -> list[Gap]:
+    """What is missing before a signature may be asked for: an opening, one answer per point, a closing."""
+    blocks = list(Block.objects.filter(draft=draft))
+    written = {(b.kind, b.point_id) for b in blocks if not is_blank(b.text)}
+    points = Point.objects.filter(case_id=draft.case_id, withdrawn=False).order_by("number")
+    found = [] if ("opening", None) in written else [Gap("opening")]
+    found += [Gap("answer", point) for point in points if ("answer", point.pk) not in written]
+    return found if ("closing", None) in written else [*found, Gap("closing")]
+
+
+def sign_stack(staff: Staff) -> QuerySet[Draft]:
+    """The replies that wait for this employee's signature, the longest wait first; own letters are not among them."""
+    own = standing(staff)
+    found = Draft.objects.filter(state="waiting").exclude(author=staff)
+    if not own.everywhere:
+        teams = [team for team in own.teams if "manager" in own.roles_in(team)]
+        found = found.filter(case__team_id__in=teams)
+    elif "manager" not in own.roles_in(None):
+        return found.none()
+    return found.select_related("case__customer", "case__team", "author").order_by("asked_at", "id")
+
+
+def returned_to(staff: Staff) -> QuerySet[Draft]:
+    return (
+        Draft.objects.filter(state="returned", author=staff, case__in=visible_to(staff))
+        .select_related("case__customer", "returned_by")
+        .order_by("changed_at")
+    )
