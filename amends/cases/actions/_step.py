@@ -27,14 +27,14 @@ def begin(
 
 def finish(case: Case, changes: dict[str, Any] | None = None) -> None:
     """Write the changed columns with the next version and the earliest open due date."""
-    values = {**(changes or {}), "due_at": _earliest_due(case)}
+    values = {**(changes or {}), "due_at": earliest_due(case)}
     Case.objects.filter(pk=case.pk).update(**values, version=F("version") + 1)
     for name, value in values.items():
         setattr(case, name, value)
     case.version += 1
 
 
-def _earliest_due(case: Case) -> Any:
+def earliest_due(case: Case) -> Any:
     return (
         Promise.objects.filter(OPEN_PROMISE, case=case, to_customer=True).order_by("due").values_list("due", flat=True).first()
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from amends.cases.actions._step import begin, finish, write_down
+from amends.cases.actions._step import begin, earliest_due, finish, write_down
 from amends.cases.models import Case, Message, Pause, Promise
 from amends.cases.queries import OPEN_PROMISE
 from amends.journal import record as journal
@@ -90,6 +90,9 @@ def keep_promises(case: Case, kinds: set[str], *, by: Actor, message: Message | 
         Promise.objects.filter(pk=row.pk).update(**({"broken_at": at} if late else {"kept_at": at, "kept_by": message}))
         kind = "case.promise_broken" if late else "case.promise_kept"
         write_down(kind, case, by=by, facts={"due": row.due.isoformat(), "promise": str(row.pk)})
+    if kept:
+        case.due_at = earliest_due(case)
+        Case.objects.filter(pk=case.pk).update(due_at=case.due_at)
     return len(kept)
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions import attach, keep_promises, reach_stage, say
-from amends.cases.models import Case, File, Message
+from amends.cases.models import Case, File
 from amends.channels import delivery, sentences
 from amends.journal import record as journal
 from amends.people.actor import Actor
@@ -59,12 +59,6 @@ def _letter(draft: Draft, case: Case, signature: Signature, text: str, *, by: Ac
     journal.record(
         "reply.sent", about=case.ref, by=by, facts={"sha256": signature.sha256, "channel": message.channel}
     )
-    _settle(case, message, by=by)
+    keep_promises(case, {"next_contact", "interim", "final", "legal", "responsible"}, by=by, message=message)
     delivery.queue(message)
     return letter
-
-
-def _settle(case: Case, message: Message, *, by: Actor) -> None:
-    """The reply keeps every promise of news and of an answer, the company's and the regulator's."""
-    keep_promises(case, {"next_contact", "interim", "final", "legal", "responsible"}, by=by, message=message)
-    Case.objects.filter(pk=case.pk).update(due_at=None)

@@ -1,0 +1,47 @@
+"""Reads about satisfaction, causes and corrective actions."""
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from amends.cases.models import Case
+from amends.cases.queries import visible_to
+from amends.improvement.models import Cause, CorrectiveAction, Survey
+from amends.people.models import Staff
+
+
+def survey_of(case: Case) -> Survey | None:
+    """The latest satisfaction check of a case."""
+    return Survey.objects.filter(case=case).order_by("-id").first()
+
+
+def surveys_to_send(at: datetime, limit: int = 100) -> list[Survey]:
+    return list(Survey.objects.filter(sent_at=None, due__lte=at).select_related("case__customer", "case__team")[:limit])
+
+
+def causes_of(case: Case) -> list[Cause]:
+    return list(
+        Cause.objects.filter(case=case).select_related("recorded_by").prefetch_related("corrective_actions__owner")
+    )
+
+
+def open_actions(staff: Staff) -> QuerySet[CorrectiveAction]:
+    """Corrective actions not yet done on cases the employee sees, the earliest due first."""
+    return (
+        CorrectiveAction.objects.filter(done_at=None, cause__case__in=visible_to(staff))
+        .select_related("owner", "cause__case")
+        .order_by("due", "id")
+    )
+
+
+def unproven_actions(staff: Staff) -> QuerySet[CorrectiveAction]:
+    """Done, and nobody has said yet whether they worked."""
+    return (
+        CorrectiveAction.objects.filter(done_at__isnull=False, proven=None, cause__case__in=visible_to(staff))
+        .select_related("owner", "cause__case")
+        .order_by("done_at")
+    )
+
+
+def overdue_actions(on: date) -> QuerySet[CorrectiveAction]:
+    return CorrectiveAction.objects.filter(done_at=None, due__lt=on).select_related("owner", "cause__case")
