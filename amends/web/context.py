@@ -1,6 +1,7 @@
 """What every template may count on: the company, the way around the desk, languages, the live address."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -80,7 +81,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "csp_nonce": SimpleLazyObject(lambda: str(getattr(request, "csp_nonce", ""))),
         "places": SimpleLazyObject(lambda: places(request) if signed_in else []),
         "addresses": {
-            name: SimpleLazyObject(lambda name=name: address(f"desk:{name}"))
+            name: SimpleLazyObject(partial(address, f"desk:{name}"))
             for name in ("today", "complaints", "promises", "search", "new", "me")
         },
         "set_language_url": SimpleLazyObject(lambda: address("set_language")),
