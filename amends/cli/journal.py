@@ -1,0 +1,33 @@
+"""`amends journal`: what an auditor asks for."""
+
+import argparse
+from pathlib import Path
+
+HELP = "export the journal, check it, or show its last hash"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parts = parser.add_subparsers(dest="what", required=True, metavar="export|verify|head")
+    export = parts.add_parser("export", help="write the journal to FILE, to be checked by verify_journal.py")
+    export.add_argument("file", type=Path)
+    export.add_argument("--with-personal", action="store_true", help="with names and texts, where not erased")
+    parts.add_parser("verify", help="check the journal in the database; names the first broken entry")
+    parts.add_parser("head", help="the last entry's number and hash")
+
+
+def run(args: argparse.Namespace) -> int:
+    from amends.cli.django_ready import ready
+
+    ready()
+    from amends.journal import export, seal
+
+    if args.what == "export":
+        print(f"{export.export(args.file, args.with_personal)} entries written to {args.file}")
+        return 0
+    if args.what == "head":
+        seq, last, at = seal.head()
+        print(f"{seq} {last} {at.isoformat() if at else '-'}")
+        return 0
+    count, why = export.verify()
+    print(f"BROKEN at entry {count}: {why}" if why else f"OK {count} entries")
+    return 1 if why else 0

@@ -1,0 +1,140 @@
+"""The sealer: one at a time gives sequence, chain hash and register numbers to what has been committed.
+
+Writers never wait for each other. An entry committed late gets a later number; order in the chain is order of sealing.
+"""
+
+import json
+import logging
+import threading
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from amends.journal.canonical import GENESIS, chain_hash, moment
+from amends.procedure.moment import now
+
+LOCK = 0x616D656E  # the advisory lock of the sealer
+CHANNEL = "amends_journal"
+_COLUMNS = "id, at, actor_kind, actor_id, kind, case_ref, facts::text, commitment, register_year"
+log = logging.getLogger("journal.head")
+
+
+@transaction.atomic
+def seal_waiting(limit: int = 1000) -> int:
+    """Seal up to `limit` committed entries; returns how many. 0 also when another sealer is at work."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        if not cursor.fetchone()[0]:
+            return 0
+        cursor.execute(
+            f"SELECT {_COLUMNS} FROM journal_entry WHERE seq IS NULL ORDER BY at, id LIMIT %s",  # noqa: S608
+            [limit],
+        )
+        waiting = cursor.fetchall()
+        if not waiting:
+            return 0
+        seq, prev = _last(cursor)
+        numbers = _numbers(cursor, {row[8] for row in waiting if row[8] is not None})
+        sealed = [_seal(row, seq + n, numbers) for n, row in enumerate(waiting, 1)]
+        for row in sealed:
+            row["prev"], prev = prev, chain_hash(prev, row)
+            row["hash"] = prev
+        _write(cursor, sealed)
+        return len(sealed)
+
+
+def _last(cursor: Any) -> tuple[int, str]:
+    cursor.execute("SELECT seq, hash FROM journal_entry WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1")
+    row = cursor.fetchone()
+    return (row[0], row[1]) if row else (0, GENESIS)
+
+
+def _numbers(cursor: Any, years: set[int]) -> dict[int, int]:
+    """The last register number given in each year."""
+    found = dict.fromkeys(years, 0)
+    for year in years:
+        cursor.execute(
+            "SELECT register_no FROM journal_entry WHERE register_year = %s AND register_no IS NOT NULL"
+            " ORDER BY register_no DESC LIMIT 1",
+            [year],
+        )
+        row = cursor.fetchone()
+        found[year] = row[0] if row else 0
+    return found
+
+
+def _seal(row: tuple[Any, ...], seq: int, numbers: dict[int, int]) -> dict[str, Any]:
+    key, at, actor_kind, actor_id, kind, case_ref, facts, commitment, year = row
+    if year is not None:
+        numbers[year] += 1
+    return {
+        "seq": seq,
+        "id": str(key),
+        "at": moment(at),
+        "actor_kind": actor_kind,
+        "actor_id": actor_id,
+        "kind": kind,
+        "case_ref": case_ref,
+        "facts": json.loads(facts),
+        "commitment": commitment,
+        "register_year": year,
+        "register_no": numbers[year] if year is not None else None,
+    }
+
+
+def _write(cursor: Any, sealed: list[dict[str, Any]]) -> None:
+    cursor.execute(
+        "UPDATE journal_entry AS e SET seq = s.seq, prev = s.prev, hash = s.hash, register_no = s.register_no,"
+        " sealed_at = %s FROM unnest(%s::uuid[], %s::bigint[], %s::text[], %s::text[], %s::int[])"
+        " AS s(id, seq, prev, hash, register_no) WHERE e.id = s.id",
+        [now(), *([row[name] for row in sealed] for name in ("id", "seq", "prev", "hash", "register_no"))],
+    )
+
+
+def head() -> tuple[int, str, datetime | None]:
+    """The last sealed entry: its number, its hash (zeros before the first) and when it was sealed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT seq, hash, sealed_at FROM journal_entry WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1")
+        row = cursor.fetchone()
+    return (row[0], row[1], row[2]) if row else (0, GENESIS, None)
+
+
+def waiting() -> int:
+    """How many entries are committed and not sealed yet, counted up to 1,001."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM (SELECT 1 FROM journal_entry WHERE seq IS NULL LIMIT 1001) AS w")
+        return int(cursor.fetchone()[0])
+
+
+def run(stop: threading.Event) -> None:
+    """Seal whenever something is committed, at most a second later, until `stop`; outlives restarts of the database."""
+    pause, day = 0.1, None
+    while not stop.is_set():
+        try:
+            while not stop.is_set():
+                while seal_waiting():
+                    pass
+                pause = 0.1
+                today = now().date()
+                if day != today:
+                    seq, last, _at = head()
+                    log.warning("journal sealed to entry %s, hash %s", seq, last)
+                    day = today
+                _wait_for_more(stop)
+        except Exception as broken:  # whatever the database is going through, the sealer comes back
+            log.warning("sealing rests %.1f s: %s", pause, broken)
+            connection.close()
+            stop.wait(pause)
+            pause = min(pause * 2, 5.0)
+
+
+def _wait_for_more(stop: threading.Event) -> None:
+    """Until a writer's NOTIFY, or a second."""
+    connection.ensure_connection()
+    raw: Any = connection.connection
+    if not getattr(raw, "_amends_listens", False):
+        raw.execute(f"LISTEN {CHANNEL}")
+        raw._amends_listens = True
+    for _notice in raw.notifies(timeout=1.0, stop_after=1):
+        stop.wait(0.02)  # let a burst gather, so that it is sealed in one go
