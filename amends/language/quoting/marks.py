@@ -1,0 +1,165 @@
+"""What single lines of a mail show: a quote, an attribution, a header block, a signature."""
+
+import re
+from dataclasses import dataclass
+
+from amends.language.quoting.words import (
+    DEVICE_LINE,
+    FORWARD_LINE,
+    LABEL,
+    ORIGINAL_LINE,
+    VERB,
+    VERB_LAST,
+)
+
+LONGEST = 600
+QUOTED = re.compile(r"[ \t]{0,3}(?:[A-Z]{0,3}>)|\s{0,3}&gt;")
+PIPED = re.compile(r"[ \t]?\|(?: |$)")
+ADDRESS = re.compile(r"[^\s<>\"'(),:;]{1,64}@[^\s<>\"'(),:;]{1,190}")
+NUMERIC_DATE = re.compile(
+    r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|(?<!\d)(?:19|20|25)\d\d(?!\d)|\d\s?[年月日년월일]"
+)
+CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)")
+NUMBER = re.compile(r"\d+")
+ENDS_OPEN = re.compile(r"[:：][\s*_]*$")
+ENDS_ANGLE = re.compile(r"@[^<>]*>[\s*_]*$")
+DASHED_WROTE = re.compile(r"[-_=~]{2,}.{5,300}[-_=~]{2,}\s*$")
+RULE = re.compile(r"\s*(?:_{5,}|={4,})\s*")
+SIGNATURE = re.compile(r"(?:--|—|–|__)[ \t\xa0]*")
+LINK = re.compile(r"[<(\[]?(?:https?://|mailto:)\S*[>)\]]?")
+WITHOUT_WORDS = re.compile(r"[\W_\u1427]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def quoted(self) -> bool:
+        return QUOTED.match(self.text) is not None
+
+
+def lines_of(text: str) -> list[Line]:
+    found: list[Line] = []
+    at = 0
+    while at <= len(text):
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        found.append(Line(text[at:stop], at, min(stop + 1, len(text))))
+        at = stop + 1
+    return found
+
+
+def dated(text: str) -> bool:
+    if NUMERIC_DATE.search(text):
+        return True
+    clock = CLOCK.search(text)
+    return clock is not None and len(NUMBER.findall(text)) >= 3
+
+
+def attribution(text: str, before_quote: bool) -> bool:
+    """Is this the line `On …, … wrote:`? Before marked quotes less is asked of it."""
+    if len(text) > LONGEST or not text.strip():
+        return False
+    address = ADDRESS.search(text)
+    verb = VERB.search(text)
+    last = VERB_LAST.search(text)
+    opens = ENDS_OPEN.search(text) is not None
+    date = dated(text)
+    if before_quote:
+        return (
+            (opens or last is not None)
+            and (date or address is not None or verb is not None)
+            or (date and ENDS_ANGLE.search(text) is not None)
+        )
+    if DASHED_WROTE.fullmatch(text.strip()) and date and verb:
+        return True
+    if not (opens or (last and address)):
+        return False
+    if date and early(text) and (address or last):
+        return True
+    return bool(address and last and address.end() > last.start() - 30 and len(text) < 160)
+
+
+def early(text: str) -> bool:
+    """The date or the writer's name stands at the start, not at the end of a sentence of the writer."""
+    found = NUMERIC_DATE.search(text) or CLOCK.search(text)
+    return found is not None and (found.start() < 60 or text.lstrip()[:1] == '"')
+
+
+def attribution_at(lines: list[Line], at: int) -> int:
+    """How many lines the attribution that begins here has; 0 when none does."""
+    joined = ""
+    for size in range(1, 5):
+        if at + size > len(lines) or lines[at + size - 1].blank or lines[at + size - 1].quoted:
+            return 0
+        joined = f"{joined} {lines[at + size - 1].text.strip()}".strip()
+        if len(joined) > LONGEST:
+            return 0
+        if attribution(joined, quote_follows(lines, at + size)):
+            return 0 if size > 1 and attribution_at(lines[at + 1 : at + size + 3], 0) else size
+    return 0
+
+
+def quote_follows(lines: list[Line], at: int) -> bool:
+    for line in lines[at : at + 3]:
+        if not line.blank:
+            return line.quoted or PIPED.match(line.text) is not None
+    return False
+
+
+def label_of(text: str) -> str:
+    """Which header a line of a quoted header block shows; empty for none."""
+    text = text.strip()[:300]
+    return next((kind for kind, pattern in LABEL.items() if pattern.match(text)), "")
+
+
+def header_block(lines: list[Line], at: int) -> bool:
+    """Do at least three headers of a quoted mail begin here, its writer and its time or subject among them?"""
+    kinds: list[str] = []
+    stray = 0
+    for line in lines[at : at + 16]:
+        kind = label_of(line.text)
+        if kind:
+            kinds.append(kind)
+            stray = 0
+        elif not line.blank or stray:
+            stray += 1
+            if stray > 1:
+                break
+        else:
+            stray = 1
+    first = kinds[:1] and kinds[0] in ("from", "date", "subject", "to")
+    return bool(first and len(set(kinds)) >= 3 and "from" in kinds and {"date", "subject"} & set(kinds))
+
+
+def cut_line(lines: list[Line], at: int) -> bool:
+    """Does everything from this line on belong to an older mail?"""
+    text = lines[at].text
+    if len(text) > LONGEST:
+        return False
+    if ORIGINAL_LINE.fullmatch(text) or FORWARD_LINE.fullmatch(text.strip()):
+        return True
+    if RULE.fullmatch(text):
+        following = next(
+            (index for index in range(at + 1, min(at + 4, len(lines))) if not lines[index].blank), None
+        )
+        return following is not None and header_block(lines, following)
+    return bool(label_of(text)) and header_block(lines, at)
+
+
+def from_a_device(text: str) -> bool:
+    """`Sent from my …`: an advertisement line, not a sentence."""
+    words = LINK.sub("", text).strip()
+    return (
+        0 < len(words) <= 60
+        and "," not in words
+        and not words.endswith(".")
+        and bool(DEVICE_LINE.match(words))
+    )
