@@ -80,6 +80,10 @@ class BusinessCalendar:
         place = str(settings.get("country") or ""), str(settings.get("subdivision") or "")
         return _shared(str(settings.get("zone") or "UTC"), week, *place, closed, opened)
 
+    @property
+    def tz(self) -> ZoneInfo:
+        return self._zone
+
     # Days
 
     def is_working_day(self, day: date) -> bool:
@@ -100,6 +104,10 @@ class BusinessCalendar:
             year += 1
             days = self._working(year)
         return date.fromordinal(days[place])
+
+    def next_working_day(self, day: date) -> date:
+        """The first working day later than `day`."""
+        return self.working_day_after(day)
 
     def working_day_before_or_on(self, day: date) -> date:
         """The day itself, or the last working day before it."""

@@ -22,6 +22,7 @@ __all__ = [
     "Step",
     "from_text",
     "load",
+    "read_clock",
     "standard",
 ]
 
@@ -188,9 +189,9 @@ def _check(plan: Procedure, origin: str) -> None:
             raise ProcedureError(f"{where}, moves_from: names a stage the step does not leave")
     if "sign" in plan.steps and "not_author" not in plan.steps["sign"].needs:
         raise ProcedureError(f'{origin}, step, sign, needs: the author never signs; add "not_author"')
-    if unknown := (set(plan.limits) | set(plan.approvers)) - set(plan.roles):
+    if strangers := (set(plan.limits) | set(plan.approvers)) - set(plan.roles):
         raise ProcedureError(
-            f"{origin}, limits: {', '.join(sorted(unknown))} is not a role of this procedure"
+            f"{origin}, limits: {', '.join(sorted(strangers))} is not a role of this procedure"
         )
     if "receive" not in plan.steps or plan.steps["receive"].leaves != {START}:
         raise ProcedureError(f"{origin}, step, receive: the one step that begins a complaint is missing")

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 START = ""  # the "stage" of a complaint that does not exist yet
-UNITS = ("minutes", "hours", "working_hours", "working_days", "calendar_days", "weeks", "years")
+UNITS = ("minutes", "hours", "working_hours", "working_days", "calendar_days", "weeks", "months", "years")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ class Clock:
     @property
     def name(self) -> str:
         """Kept with a promise, so that one can say later which clock it came from."""
-        return f"{self.pack or 'plan'}:{self.kind}"
+        routes = "/".join(sorted(self.routes - {""}))
+        return f"{self.pack or 'plan'}:{self.kind}" + (f":{routes}" if routes else "")
 
     def in_force(self, on: date) -> bool:
         return (self.valid_from is None or self.valid_from <= on) and (
@@ -133,6 +134,10 @@ class Procedure:
     def clock(self, kind: str, route: str = "") -> Clock | None:
         """The company's own clock of a kind on a route."""
         return next((clock for clock in self.clocks if clock.kind == kind and clock.binds(route)), None)
+
+    def clock_named(self, name: str) -> Clock | None:
+        """The company's own clock a promise came from; None for a pack's clock or a date given by hand."""
+        return next((clock for clock in self.clocks if clock.name == name), None)
 
     @property
     def open_stages(self) -> tuple[str, ...]:
