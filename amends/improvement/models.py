@@ -56,7 +56,7 @@ class CorrectiveAction(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     cause = models.ForeignKey(Cause, models.PROTECT, related_name="corrective_actions")
-    kind = models.CharField(max_length=20, default="corrective", choices=lambda: CorrectiveAction.Kind.choices)
+    kind = models.CharField(max_length=20, default="corrective")
     what = models.TextField()
     criterion = models.TextField()  # what will show that it worked, frozen when planned
     owner = models.ForeignKey("people.Staff", models.PROTECT, related_name="+")

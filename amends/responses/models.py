@@ -21,7 +21,7 @@ class Draft(models.Model):
     language = models.CharField(max_length=10)
     author = models.ForeignKey("people.Staff", models.PROTECT, related_name="+")
     writers = models.JSONField(default=list)  # staff ids
-    state = models.CharField(max_length=20, default="writing", choices=lambda: Draft.State.choices)
+    state = models.CharField(max_length=20, default="writing")
     version = models.PositiveIntegerField(default=1)
     begun_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -51,7 +51,7 @@ class Block(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="blocks")
-    kind = models.CharField(max_length=20, choices=lambda: Block.Kind.choices)
+    kind = models.CharField(max_length=20)
     point = models.ForeignKey("cases.Point", models.PROTECT, null=True, blank=True, related_name="+")
     position = models.PositiveSmallIntegerField()
     text = models.TextField(blank=True)

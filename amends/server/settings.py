@@ -219,8 +219,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TOTP_ISSUER = "Amends"
 
-PROCRASTINATE_ON_APP_READY = "amends.server.worker.on_ready"
 PROCRASTINATE_IMPORT_PATHS = [
+    "amends.server.worker",
     "amends.cases.jobs",
     "amends.channels.jobs",
     "amends.responses.jobs",

@@ -3,9 +3,10 @@
 from amends.cases.models.case import Case, Feedback
 from amends.cases.models.conversation import File, Message
 from amends.cases.models.findings import Point, Responsibility, Statement
+from amends.cases.models.notices import Notice
 from amends.cases.models.promises import Pause, Promise
 from amends.cases.models.remedies import Remedy
-from amends.cases.models.search import CaseSearch, TermFrequency
+from amends.cases.models.search import CaseSearch
 
 __all__ = [
     "Case",
@@ -13,11 +14,11 @@ __all__ = [
     "Feedback",
     "File",
     "Message",
+    "Notice",
     "Pause",
     "Point",
     "Promise",
     "Remedy",
     "Responsibility",
     "Statement",
-    "TermFrequency",
 ]

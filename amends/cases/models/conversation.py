@@ -35,8 +35,8 @@ class Message(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="messages")
-    direction = models.CharField(max_length=8, choices=lambda: Message.Direction.choices)
-    kind = models.CharField(max_length=20, choices=lambda: Message.Kind.choices)
+    direction = models.CharField(max_length=8)
+    kind = models.CharField(max_length=20)
     channel = models.CharField(max_length=20)
     at = models.DateTimeField()
     author_name = models.CharField(max_length=300, blank=True)

@@ -22,7 +22,7 @@ class Point(models.Model):
     wish = models.TextField(blank=True)
     evidence = models.TextField(blank=True)
     evidence_in = models.ForeignKey("cases.Message", models.PROTECT, null=True, blank=True, related_name="+")
-    verdict = models.CharField(max_length=20, blank=True, choices=lambda: Point.Verdict.choices)
+    verdict = models.CharField(max_length=20, blank=True)
     reason = models.TextField(blank=True)
     turn_to = models.TextField(blank=True)  # not ours: who is competent and how to reach them (M18)
     decided_by = models.ForeignKey("people.Staff", models.PROTECT, null=True, blank=True, related_name="+")

@@ -23,7 +23,7 @@ class Promise(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="promises")
-    kind = models.CharField(max_length=20, choices=lambda: Promise.Kind.choices)
+    kind = models.CharField(max_length=20)
     what = models.TextField(blank=True)
     made_at = models.DateTimeField()
     due = models.DateTimeField()

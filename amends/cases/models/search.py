@@ -24,12 +24,3 @@ class CaseSearch(models.Model):
     def __str__(self) -> str:
         return str(self.case_id)
 
-
-class TermFrequency(models.Model):
-    """In about how many cases a word stands: tells a search whether to walk the newest or ask the index first."""
-
-    term = models.CharField(max_length=200, primary_key=True)
-    cases = models.PositiveIntegerField()
-
-    def __str__(self) -> str:
-        return self.term

@@ -11,7 +11,7 @@ class Customer(models.Model):
         PERSON = "person", _("Person")
         ORGANISATION = "organisation", _("Organisation")
 
-    kind = models.CharField(max_length=20, choices=lambda: Customer.Kind.choices, default="person")
+    kind = models.CharField(max_length=20, default="person")
     full_name = models.CharField(max_length=300)
     language = models.CharField(max_length=10, blank=True)
     zone = models.CharField(max_length=60, blank=True)
@@ -42,7 +42,7 @@ class Contact(models.Model):
         OTHER = "other", _("Other")
 
     customer = models.ForeignKey(Customer, models.CASCADE, related_name="contacts")
-    kind = models.CharField(max_length=20, choices=lambda: Contact.Kind.choices)
+    kind = models.CharField(max_length=20)
     value = models.CharField(max_length=320)
     key = models.CharField(max_length=320)
     undeliverable_since = models.DateTimeField(null=True, blank=True)

@@ -80,7 +80,7 @@ class Membership(models.Model):
 
     staff = models.ForeignKey(Staff, models.CASCADE, related_name="memberships")
     team = models.ForeignKey("people.Team", models.CASCADE, null=True, blank=True, related_name="memberships")
-    role = models.CharField(max_length=20, choices=lambda: Role.choices)
+    role = models.CharField(max_length=20)
 
     class Meta:
         constraints = [

@@ -1,0 +1,112 @@
+"""Every background activity of an installation, on one page.
+
+jobs       procrastinate: what actions queued (deliveries, search index, webhooks) and the rhythms below
+sealer     the journal's chain and register numbers, at most a second behind
+mailboxes  IMAP: waits for new mail in every mailbox of the company
+listener   SMTP and LMTP: mail handed to us directly
+
+Every minute: promises kept or broken by themselves, deliveries and index rows whose job was lost, stalled jobs.
+Every night: finished jobs removed.
+"""
+
+import asyncio
+import logging
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from procrastinate.contrib.django import app
+
+log = logging.getLogger("amends.worker")
+PARTS = ("jobs", "sealer", "mailboxes", "listener")
+STALLED_AFTER = 60  # seconds without a sign of life from the worker that took a job
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="server.retry_stalled", queueing_lock="server.retry_stalled", pass_context=False)
+async def retry_stalled(timestamp: int) -> None:
+    """Give jobs of a worker that was killed to another; all jobs are idempotent."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
+        await app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="server.remove_old_jobs", queueing_lock="server.remove_old_jobs", pass_context=False)
+async def remove_old_jobs(timestamp: int) -> None:
+    await app.job_manager.delete_old_jobs(nb_hours=72, include_failed=False, include_cancelled=True)
+
+
+def _sealer(stop: threading.Event) -> None:
+    from amends.journal.seal import run
+
+    run(stop)
+
+
+def _mailboxes(stop: threading.Event) -> None:
+    from amends.channels.email.mailbox import run
+
+    run(stop)
+
+
+def _listener(stop: threading.Event) -> None:
+    from amends.channels.email.listener import run
+
+    run(stop)
+
+
+_THREADS: dict[str, Callable[[threading.Event], None]] = {
+    "sealer": _sealer,
+    "mailboxes": _mailboxes,
+    "listener": _listener,
+}
+
+
+async def _jobs(stop: threading.Event) -> None:
+    """Run jobs until told to stop; comes back by itself when the database went away."""
+    connector: Any = app.connector
+    while not stop.is_set():
+        try:
+            with app.replace_connector(connector.get_worker_connector()):
+                async with app.open_async():
+                    await app.run_worker_async(
+                        concurrency=4,
+                        delete_jobs="successful",
+                        fetch_job_polling_interval=2.0,
+                        shutdown_graceful_timeout=5,
+                        install_signal_handlers=False,
+                    )
+        except asyncio.CancelledError:
+            raise
+        except Exception as broken:  # whatever the database is going through, the worker comes back
+            log.warning("jobs rest a second: %s", broken)
+            await asyncio.sleep(1)
+
+
+async def _until_stopped(stop: threading.Event) -> None:
+    jobs = asyncio.create_task(_jobs(stop))
+    while not stop.is_set():
+        await asyncio.sleep(0.1)
+    jobs.cancel()
+    await asyncio.gather(jobs, return_exceptions=True)
+
+
+def run(parts: Sequence[str] = PARTS) -> int:
+    """Run the named parts in this process until SIGTERM or SIGINT."""
+    stop = threading.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: stop.set())
+    threads = [
+        threading.Thread(target=_THREADS[part], args=[stop], name=part, daemon=True) for part in parts if part != "jobs"
+    ]
+    for thread in threads:
+        thread.start()
+    if "jobs" in parts:
+        asyncio.run(_until_stopped(stop))
+    else:
+        while not stop.wait(1):
+            if not all(thread.is_alive() for thread in threads):
+                return 1  # the supervisor starts it anew
+    for thread in threads:
+        thread.join(timeout=5)
+    return 0
