@@ -11,13 +11,21 @@ kind(
     registers=True,
 )
 kind("case.received_message", _("%(name)s wrote by %(channel)s."), personal=["name", "subject"])
-kind("case.machine_message", _("A machine wrote; it was kept and not answered."), personal=["address", "subject"])
+kind(
+    "case.machine_message",
+    _("A machine wrote; it was kept and not answered."),
+    personal=["address", "subject"],
+)
 kind("case.first_answer", _("The first answer was queued in %(language)s with a date: %(due)s."))
 kind("case.joined", _("This complaint was found to be the same as %(other)s and joined to it."))
 kind("case.point_added", _("Point %(number)s was added."), personal=["what"])
 kind("case.point_changed", _("Point %(number)s was reworded."), personal=["before", "after"])
 kind("case.point_withdrawn", _("Point %(number)s was taken back: %(reason)s"), personal=["reason"])
-kind("case.assessed", _("Assessed: %(state)s, severity %(severity)s, route %(route)s."), personal=["essence", "wish"])
+kind(
+    "case.assessed",
+    _("Assessed: %(state)s, severity %(severity)s, route %(route)s."),
+    personal=["essence", "wish"],
+)
 kind("case.assigned", _("Given to %(to)s."), personal=["to"])
 kind("case.escalated", _("Escalated to %(to)s: %(reason)s"), personal=["to", "reason"])
 kind("case.handed_over", _("Handed over to %(to)s: %(reason)s"), personal=["to", "reason"])
@@ -25,20 +33,36 @@ kind("case.customer_asked", _("The customer was asked a question."), personal=["
 kind("case.note", _("A note was written."), personal=["text"])
 kind("case.statement_asked", _("%(of)s was asked for a statement, due %(due)s."), personal=["of", "question"])
 kind("case.statement_given", _("%(of)s gave a statement."), personal=["of"])
-kind("case.statement_waived", _("The statement of %(of)s is not waited for: %(reason)s"), personal=["of", "reason"])
-kind("case.finding_shown", _("%(of)s was shown the finding and may reply until %(due)s."), personal=["of", "finding"])
+kind(
+    "case.statement_waived",
+    _("The statement of %(of)s is not waited for: %(reason)s"),
+    personal=["of", "reason"],
+)
+kind(
+    "case.finding_shown",
+    _("%(of)s was shown the finding and may reply until %(due)s."),
+    personal=["of", "finding"],
+)
 kind("case.finding_replied", _("%(of)s replied to the finding."), personal=["of", "reply"])
 kind("case.point_decided", _("Point %(number)s was found: %(verdict)s."), personal=["reason"])
 kind("case.point_reconsidered", _("Point %(number)s was opened again: %(why)s"), personal=["why"])
 kind("case.remedy_proposed", _("A remedy was proposed: %(kind)s."), personal=["what", "amount"])
 kind("case.remedy_approved", _("The remedy %(kind)s was approved."), personal=["amount"])
-kind("case.remedy_offered", _("The customer was asked whether the remedy %(kind)s suits them."), personal=["what"])
+kind(
+    "case.remedy_offered",
+    _("The customer was asked whether the remedy %(kind)s suits them."),
+    personal=["what"],
+)
 kind("case.remedy_accepted", _("The customer accepted the remedy %(kind)s."), personal=["words"])
 kind("case.remedy_refused", _("The customer refused the remedy %(kind)s."), personal=["words"])
 kind("case.remedy_cancelled", _("The remedy %(kind)s was taken back: %(reason)s"), personal=["reason"])
 kind("case.remedy_done", _("The remedy %(kind)s was carried out."), personal=["proof"])
 kind("case.promised", _("A date was promised: %(kind)s by %(due)s."))
-kind("case.promise_moved", _("The date was moved from %(before)s to %(after)s: %(reason)s"), personal=["reason"])
+kind(
+    "case.promise_moved",
+    _("The date was moved from %(before)s to %(after)s: %(reason)s"),
+    personal=["reason"],
+)
 kind("case.promise_kept", _("The promise for %(due)s was kept."))
 kind("case.promise_broken", _("The promise for %(due)s was broken."))
 kind("case.promise_warned", _("%(level)s %% of the time until %(due)s is used."))

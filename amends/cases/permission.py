@@ -39,9 +39,7 @@ def have(case: Case, *, at_hand: frozenset[str] = frozenset()) -> frozenset[str]
         found.add("statements_settled")
     if case.route != "complex" or any(s.given_at or s.waived_reason for s in statements):
         found.add("verdict_for_route")
-    if not Remedy.objects.filter(
-        case=case, cancelled_at=None, accepted_at=None, refused_at=None
-    ).exists():
+    if not Remedy.objects.filter(case=case, cancelled_at=None, accepted_at=None, refused_at=None).exists():
         found.add("remedies_settled")
     return frozenset(found)
 

@@ -59,13 +59,15 @@ def final_case(case: Case) -> Case:
 
 def conversation(case: Case, *, for_customer: bool = False) -> list[Message]:
     """Every message in order with its files; the customer sees neither notes nor machine mail."""
-    found = Message.objects.filter(Q(case=case) | Q(case__joined_to=case)).select_related("author_staff", "original")
+    found = Message.objects.filter(Q(case=case) | Q(case__joined_to=case)).select_related(
+        "author_staff", "original"
+    )
     if for_customer:
         found = found.exclude(direction="note").exclude(kind="machine")
     return list(
-        found.prefetch_related(Prefetch("files", File.objects.filter(is_original=False).order_by("added_at", "id"))).order_by(
-            "at", "id"
-        )
+        found.prefetch_related(
+            Prefetch("files", File.objects.filter(is_original=False).order_by("added_at", "id"))
+        ).order_by("at", "id")
     )
 
 
@@ -87,13 +89,19 @@ def statements(case: Case) -> list[Statement]:
 
 
 def remedies(case: Case) -> list[Remedy]:
-    return list(Remedy.objects.filter(case=case, cancelled_at=None).select_related("point", "proposed_by", "approved_by"))
+    return list(
+        Remedy.objects.filter(case=case, cancelled_at=None).select_related(
+            "point", "proposed_by", "approved_by"
+        )
+    )
 
 
 def promises(case: Case) -> list[Promise]:
     """Every promise of the case, kept, broken, replaced and open, in order of making."""
     return list(
-        Promise.objects.filter(case=case).select_related("told_in", "kept_by", "replaced_by").order_by("made_at", "due", "id")
+        Promise.objects.filter(case=case)
+        .select_related("told_in", "kept_by", "replaced_by")
+        .order_by("made_at", "due", "id")
     )
 
 
@@ -107,7 +115,9 @@ def files(case: Case) -> list[File]:
 
 def cases_of(customer: Customer, *, besides: Case | None = None, limit: int = 20) -> list[Case]:
     """The newest cases of a customer and of the cards joined to theirs."""
-    found = Case.objects.filter(Q(customer=customer) | Q(customer__merged_into=customer)).order_by("-received_at")
+    found = Case.objects.filter(Q(customer=customer) | Q(customer__merged_into=customer)).order_by(
+        "-received_at"
+    )
     if besides:
         found = found.exclude(pk=besides.pk)
     return list(found[:limit])
@@ -124,10 +134,18 @@ def promises_falling_due(until: datetime, limit: int) -> list[Promise]:
 
 def open_counts(staff: Staff) -> dict[str, int]:
     """How many open cases the employee sees, by stage: one query over the partial index of open cases."""
-    rows = visible_to(staff).filter(stage__in=OPEN_STAGES).order_by().values_list("stage").annotate(n=Count("pk"))
+    rows = (
+        visible_to(staff)
+        .filter(stage__in=OPEN_STAGES)
+        .order_by()
+        .values_list("stage")
+        .annotate(n=Count("pk"))
+    )
     return dict(rows)
 
 
 def remedies_given(kind: str, *, limit: int = 100) -> Iterable[Remedy]:
     """The latest accepted remedies of a kind with an amount: what similar cases got."""
-    return Remedy.objects.filter(kind=kind, accepted_at__isnull=False, amount__isnull=False).order_by("-accepted_at")[:limit]
+    return Remedy.objects.filter(kind=kind, accepted_at__isnull=False, amount__isnull=False).order_by(
+        "-accepted_at"
+    )[:limit]

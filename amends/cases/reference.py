@@ -5,7 +5,9 @@ import secrets
 
 ALPHABET = "23456789BCDFGHJKMNPQRTVWXZ"  # no vowels, nothing that looks like something else: 26 signs
 LENGTH = 8
-_SHAPE = re.compile(r"(?<![0-9A-Za-z])([0-9A-Za-z]{4})[-–—. ]?([0-9A-Za-z]{4})[-–—. ]?([0-9A-Za-z])(?![0-9A-Za-z])")
+_SHAPE = re.compile(
+    r"(?<![0-9A-Za-z])([0-9A-Za-z]{4})[-–—. ]?([0-9A-Za-z]{4})[-–—. ]?([0-9A-Za-z])(?![0-9A-Za-z])"
+)
 
 
 def _check(body: str) -> str:
@@ -23,7 +25,11 @@ def new_reference() -> str:
 def read_reference(text: str) -> str | None:
     """The reference a person typed, whatever the case and the dashes; None where the check character does not fit."""
     signs = re.sub(r"[\s\-–—.]", "", text).upper()
-    if len(signs) != LENGTH + 1 or any(s not in ALPHABET for s in signs) or _check(signs[:LENGTH]) != signs[-1]:
+    if (
+        len(signs) != LENGTH + 1
+        or any(s not in ALPHABET for s in signs)
+        or _check(signs[:LENGTH]) != signs[-1]
+    ):
         return None
     return f"{signs[:4]}-{signs[4:8]}-{signs[8]}"
 

@@ -77,7 +77,11 @@ def _like(value: str) -> str:
 
 def _tsquery(words: list[list[str]]) -> str:
     """A query in the database's notation: every word, each as one of its forms; quoted, so that nothing is an operator."""
-    quoted = [["'" + form.replace("\\", "\\\\").replace("'", "''") + "'" for form in forms] for forms in words if forms]
+    quoted = [
+        ["'" + form.replace("\\", "\\\\").replace("'", "''") + "'" for form in forms]
+        for forms in words
+        if forms
+    ]
     return " & ".join("(" + " | ".join(forms) + ")" for forms in quoted)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from amends.cases.models import Case, CaseSearch, Message
+from amends.cases.models import Case, Message
 from amends.language.words import index_terms
 
 LONGEST_TEXT = 20_000

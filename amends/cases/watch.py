@@ -8,7 +8,6 @@ from amends.cases.actions.notices import managers_of, notify, responsible_for
 from amends.cases.actions.promises import break_promise, warn_of_promise
 from amends.cases.models import Promise
 from amends.cases.queries import promises_falling_due
-from amends.people.queries import procedure
 from amends.procedure.clocks import warning_level
 from amends.procedure.moment import now
 
@@ -18,13 +17,12 @@ AHEAD = timedelta(days=60)  # a clock longer than this is not yet half used
 def watch_promises(limit: int = 2000) -> tuple[int, int]:
     """Break what is over, warn at 50, 75 and 90 % of each clock; returns (broken, warned). Safe to run twice."""
     at = now()
-    plan = procedure()
     broken = warned = 0
     for row in promises_falling_due(at + AHEAD, limit):
         if row.due < at:
             broken += _break(row)
             continue
-        level = warning_level(row.made_at, row.due, at, plan.warnings)
+        level = warning_level(row.made_at, row.due, at)
         if level > row.warned:
             warned += _warn(row, level)
     return broken, warned
@@ -34,7 +32,12 @@ def watch_promises(limit: int = 2000) -> tuple[int, int]:
 def _break(row: Promise) -> bool:
     if break_promise(row.pk, at=now()) is None:
         return False
-    notify([*responsible_for(row.case), *managers_of(row.case)], row.case, "promise_broken", due=row.due.isoformat())
+    notify(
+        [*responsible_for(row.case), *managers_of(row.case)],
+        row.case,
+        "promise_broken",
+        due=row.due.isoformat(),
+    )
     return True
 
 

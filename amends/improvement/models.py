@@ -23,7 +23,9 @@ class Survey(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case"], name="one_open_survey", condition=models.Q(answered_at=None))
+            models.UniqueConstraint(
+                fields=["case"], name="one_open_survey", condition=models.Q(answered_at=None)
+            )
         ]
         indexes = [models.Index(fields=["due"], name="survey_to_send", condition=models.Q(sent_at=None))]
 

@@ -16,12 +16,18 @@ def survey_of(case: Case) -> Survey | None:
 
 
 def surveys_to_send(at: datetime, limit: int = 100) -> list[Survey]:
-    return list(Survey.objects.filter(sent_at=None, due__lte=at).select_related("case__customer", "case__team")[:limit])
+    return list(
+        Survey.objects.filter(sent_at=None, due__lte=at).select_related("case__customer", "case__team")[
+            :limit
+        ]
+    )
 
 
 def causes_of(case: Case) -> list[Cause]:
     return list(
-        Cause.objects.filter(case=case).select_related("recorded_by").prefetch_related("corrective_actions__owner")
+        Cause.objects.filter(case=case)
+        .select_related("recorded_by")
+        .prefetch_related("corrective_actions__owner")
     )
 
 

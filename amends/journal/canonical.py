@@ -10,7 +10,9 @@ GENESIS = "0" * 64
 
 def canonical(value: Any) -> bytes:
     """JSON with sorted keys and no blanks, in UTF-8. ValueError for a number that is not finite."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode()
 
 
 def commitment(salt: str, personal: dict[str, Any]) -> str:

@@ -13,7 +13,12 @@ FORMAT = "amends-journal-1"
 def export(path: Path, with_personal: bool = False) -> int:
     """Write every sealed entry as JSON lines after a head line; returns how many entries."""
     seq, last, at = seal.head()
-    head: dict[str, Any] = {"format": FORMAT, "entries": seq, "hash": last, "sealed_at": at.isoformat() if at else None}
+    head: dict[str, Any] = {
+        "format": FORMAT,
+        "entries": seq,
+        "hash": last,
+        "sealed_at": at.isoformat() if at else None,
+    }
     written = 0
     with path.open("w", encoding="utf-8") as out:
         out.write(json.dumps(head) + "\n")

@@ -12,6 +12,8 @@ def forget(subject: str, *, by: By) -> int:
 
     An entry about several people loses the personal data of all of them: it has one salt and one commitment.
     """
-    erased = Entry.objects.filter(subjects__contains=[subject], personal__isnull=False).update(personal=None, salt=None)
+    erased = Entry.objects.filter(subjects__contains=[subject], personal__isnull=False).update(
+        personal=None, salt=None
+    )
     record("journal.forgotten", by=by, facts={"entries": erased, "subject": subject})
     return erased

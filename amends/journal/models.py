@@ -32,7 +32,9 @@ class Entry(models.Model):
     register_no = models.IntegerField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["register_year", "register_no"], name="register_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["register_year", "register_no"], name="register_number")
+        ]
         indexes = [
             models.Index(fields=["case_ref", "at", "id"], name="entry_of_case"),
             models.Index(fields=["at", "id"], name="entry_unsealed", condition=models.Q(seq=None)),

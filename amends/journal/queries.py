@@ -17,7 +17,10 @@ def of_case(ref: str, limit: int = 500) -> list[Entry]:
 def register_numbers(refs: Iterable[str]) -> dict[str, tuple[int, int | None]]:
     """Year and register number by case reference; the number is None for the moment before sealing."""
     rows = Entry.objects.filter(case_ref__in=list(refs), register_year__isnull=False)
-    return {ref: (year, number) for ref, year, number in rows.values_list("case_ref", "register_year", "register_no")}
+    return {
+        ref: (year, number)
+        for ref, year, number in rows.values_list("case_ref", "register_year", "register_no")
+    }
 
 
 def register_number(ref: str) -> tuple[int, int | None] | None:
@@ -29,7 +32,9 @@ def sealed_rows(with_personal: bool = False) -> Iterator[dict[str, Any]]:
     names = ["seq", "id", "at", "actor_kind", "actor_id", "kind", "case_ref", "facts", "commitment"]
     names += ["register_year", "register_no", "prev", "hash"]
     rows = Entry.objects.filter(seq__isnull=False).order_by("seq")
-    for row in rows.values(*names, *(["personal", "salt"] if with_personal else [])).iterator(chunk_size=2000):
+    for row in rows.values(*names, *(["personal", "salt"] if with_personal else [])).iterator(
+        chunk_size=2000
+    ):
         yield {**row, "id": str(row["id"]), "at": moment(row["at"])}
 
 

@@ -42,7 +42,9 @@ def prepare(
     if misplaced := known.personal & facts.keys():
         raise ValueError(f"{kind}: {', '.join(sorted(misplaced))} is personal and may not stand in the facts")
     if known.registers != (register_year is not None):
-        raise ValueError(f"{kind}: a year of the register belongs to the kinds that register, and only to them")
+        raise ValueError(
+            f"{kind}: a year of the register belongs to the kinds that register, and only to them"
+        )
     mine = {name: value for name, value in (personal or {}).items() if value not in (None, "")}
     about_whom = list(subjects)
     if by.kind in ("staff", "customer") and by.name:

@@ -95,7 +95,9 @@ def _write(cursor: Any, sealed: list[dict[str, Any]]) -> None:
 def head() -> tuple[int, str, datetime | None]:
     """The last sealed entry: its number, its hash (zeros before the first) and when it was sealed."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT seq, hash, sealed_at FROM journal_entry WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1")
+        cursor.execute(
+            "SELECT seq, hash, sealed_at FROM journal_entry WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1"
+        )
         row = cursor.fetchone()
     return (row[0], row[1], row[2]) if row else (0, GENESIS, None)
 

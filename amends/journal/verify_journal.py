@@ -3,6 +3,7 @@
 
 Prints OK with the number of entries and the last hash, or the first broken entry and why (exit 1).
 """
+
 import hashlib
 import json
 import sys

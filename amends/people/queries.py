@@ -13,7 +13,9 @@ _procedures: dict[str, Procedure] = {}
 
 def company() -> Company:
     """The company; an unsaved default before set-up."""
-    return Company.objects.select_related("default_team").filter(pk=1).first() or Company(pk=1, languages=["en"])
+    return Company.objects.select_related("default_team").filter(pk=1).first() or Company(
+        pk=1, languages=["en"]
+    )
 
 
 def languages(of: Company | None = None) -> Sequence[str]:

@@ -25,7 +25,8 @@ def canonical(draft: Draft, blocks: Iterable[Block]) -> str:
         "case": str(draft.case_id),
         "language": draft.language,
         "blocks": [
-            {"kind": b.kind, "point": str(b.point_id or ""), "position": b.position, "text": b.text} for b in blocks
+            {"kind": b.kind, "point": str(b.point_id or ""), "position": b.position, "text": b.text}
+            for b in blocks
         ],
     }
     return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -34,7 +34,11 @@ class Draft(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case"], name="one_open_draft", condition=~models.Q(state="sent"))
         ]
-        indexes = [models.Index(fields=["state", "asked_at"], name="draft_waiting", condition=models.Q(state="waiting"))]
+        indexes = [
+            models.Index(
+                fields=["state", "asked_at"], name="draft_waiting", condition=models.Q(state="waiting")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.state} {self.case_id}"

@@ -7,7 +7,9 @@ from amends.cases.models import Case
 
 def opening(case: Case) -> str:
     """A salutation by name, and thanks; the reason why the complaint helps is left to the writer."""
-    return _("Dear %(name)s,") % {"name": case.customer.full_name} + "\n\n" + _("Thank you for writing to us.")
+    return (
+        _("Dear %(name)s,") % {"name": case.customer.full_name} + "\n\n" + _("Thank you for writing to us.")
+    )
 
 
 def closing(case: Case) -> str:

@@ -17,13 +17,17 @@ _WITH_SIGNATURES = Prefetch("signatures", Signature.objects.select_related("by")
 
 def draft_of(case: Case) -> Draft | None:
     """The reply now being written or signed, with blocks and signatures."""
-    found = Draft.objects.filter(case=case).exclude(state="sent").select_related("author", "returned_by", "case")
+    found = (
+        Draft.objects.filter(case=case).exclude(state="sent").select_related("author", "returned_by", "case")
+    )
     return found.prefetch_related(_WITH_BLOCKS, _WITH_SIGNATURES).first()
 
 
 def letters_of(case: Case) -> list[Letter]:
     return list(
-        Letter.objects.filter(message__case=case).select_related("signature__by", "message", "pdf").order_by("sent_at")
+        Letter.objects.filter(message__case=case)
+        .select_related("signature__by", "message", "pdf")
+        .order_by("sent_at")
     )
 
 

@@ -14,7 +14,9 @@ import amends
 
 def _from_files() -> None:
     """A secret may stand in a file: `AMENDS_X_FILE=/run/secrets/x` sets `AMENDS_X` unless it is set itself."""
-    for name in [n for n in os.environ if n.endswith("_FILE") and n.startswith(("AMENDS_", "DATABASE_", "EMAIL_"))]:
+    for name in [
+        n for n in os.environ if n.endswith("_FILE") and n.startswith(("AMENDS_", "DATABASE_", "EMAIL_"))
+    ]:
         os.environ.setdefault(name.removesuffix("_FILE"), Path(os.environ[name]).read_text().strip())
 
 
@@ -186,7 +188,10 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:"],
-        "connect-src": [SELF, *([LIVE_URL] if LIVE_URL else [f"http://localhost:{LIVE_PORT}", f"http://127.0.0.1:{LIVE_PORT}"])],
+        "connect-src": [
+            SELF,
+            *([LIVE_URL] if LIVE_URL else [f"http://localhost:{LIVE_PORT}", f"http://127.0.0.1:{LIVE_PORT}"]),
+        ],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],

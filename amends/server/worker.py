@@ -97,7 +97,9 @@ def run(parts: Sequence[str] = PARTS) -> int:
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
     threads = [
-        threading.Thread(target=_THREADS[part], args=[stop], name=part, daemon=True) for part in parts if part != "jobs"
+        threading.Thread(target=_THREADS[part], args=[stop], name=part, daemon=True)
+        for part in parts
+        if part != "jobs"
     ]
     for thread in threads:
         thread.start()

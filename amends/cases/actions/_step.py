@@ -19,7 +19,11 @@ def begin(
     case: Case, step: str, *, by: Actor, shown: int | None = None, at_hand: frozenset[str] = frozenset()
 ) -> tuple[Case, Procedure]:
     """Lock the case row and permit the step. `shown` is the version the page showed; Changed when it is not the latest."""
-    fresh = Case.objects.select_for_update(of=("self",)).select_related("customer", "team", "owner").get(pk=case.pk)
+    fresh = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("customer", "team", "owner")
+        .get(pk=case.pk)
+    )
     if shown is not None and fresh.version != shown:
         raise Changed()
     return fresh, permit(by, step, fresh, at_hand=at_hand)
@@ -36,7 +40,10 @@ def finish(case: Case, changes: dict[str, Any] | None = None) -> None:
 
 def earliest_due(case: Case) -> Any:
     return (
-        Promise.objects.filter(OPEN_PROMISE, case=case, to_customer=True).order_by("due").values_list("due", flat=True).first()
+        Promise.objects.filter(OPEN_PROMISE, case=case, to_customer=True)
+        .order_by("due")
+        .values_list("due", flat=True)
+        .first()
     )
 
 
@@ -58,5 +65,10 @@ def write_down(
     """One journal entry about the case; the customer is a subject of everything personal in it."""
     about = [f"customer:{case.customer_id}", *subjects]
     journal.record(
-        kind, about=case.ref, by=by, facts=facts or {}, personal=personal or {}, subjects=about if personal else ()
+        kind,
+        about=case.ref,
+        by=by,
+        facts=facts or {},
+        personal=personal or {},
+        subjects=about if personal else (),
     )

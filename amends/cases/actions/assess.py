@@ -65,7 +65,13 @@ def assess(
 
 @transaction.atomic
 def add_point(
-    case: Case, what: str, *, by: Actor, wish: str = "", evidence: str = "", evidence_in: Message | None = None
+    case: Case,
+    what: str,
+    *,
+    by: Actor,
+    wish: str = "",
+    evidence: str = "",
+    evidence_in: Message | None = None,
 ) -> Point:
     """Split off one point of the complaint. `evidence` must stand in the message it is taken from."""
     case, plan = begin(case, "split_into_points", by=by)
@@ -75,7 +81,12 @@ def add_point(
         raise Invalid(_("These words do not stand in the customer's message."), field="evidence")
     last = Point.objects.filter(case=case).aggregate(n=Max("number"))["n"] or 0
     point = Point.objects.create(
-        case=case, number=last + 1, what=clean(what), wish=clean(wish), evidence=evidence, evidence_in=evidence_in
+        case=case,
+        number=last + 1,
+        what=clean(what),
+        wish=clean(wish),
+        evidence=evidence,
+        evidence_in=evidence_in,
     )
     write_down("case.point_added", case, by=by, facts={"number": point.number}, personal={"what": point.what})
     finish(case, reach(case, plan, "split_into_points", by=by))
@@ -83,7 +94,9 @@ def add_point(
 
 
 @transaction.atomic
-def reword_point(point: Point, what: str, *, by: Actor, shown: str | None = None, wish: str | None = None) -> Point:
+def reword_point(
+    point: Point, what: str, *, by: Actor, shown: str | None = None, wish: str | None = None
+) -> Point:
     """Say a point better. `shown` is the wording the page showed; Changed when somebody reworded it meanwhile."""
     case, _plan = begin(point.case, "split_into_points", by=by)
     fresh = Point.objects.select_for_update().get(pk=point.pk)
@@ -95,7 +108,11 @@ def reword_point(point: Point, what: str, *, by: Actor, shown: str | None = None
     fresh.wish = fresh.wish if wish is None else clean(wish)
     Point.objects.filter(pk=fresh.pk).update(what=fresh.what, wish=fresh.wish)
     write_down(
-        "case.point_changed", case, by=by, facts={"number": fresh.number}, personal={"before": before, "after": fresh.what}
+        "case.point_changed",
+        case,
+        by=by,
+        facts={"number": fresh.number},
+        personal={"before": before, "after": fresh.what},
     )
     finish(case)
     return fresh
@@ -108,7 +125,9 @@ def withdraw_point(point: Point, reason: str, *, by: Actor) -> None:
     if is_blank(reason):
         raise Invalid(_("Say why this is no point of the complaint."), field="reason")
     Point.objects.filter(pk=point.pk).update(withdrawn=True)
-    write_down("case.point_withdrawn", case, by=by, facts={"number": point.number}, personal={"reason": reason})
+    write_down(
+        "case.point_withdrawn", case, by=by, facts={"number": point.number}, personal={"reason": reason}
+    )
     finish(case)
 
 
@@ -116,16 +135,28 @@ def withdraw_point(point: Point, reason: str, *, by: Actor) -> None:
 def join_duplicate(case: Case, to: Case, *, by: Actor) -> Case:
     """Join a complaint to the case it repeats. Its conversation is shown there, and its own promises fall away."""
     target = to.joined_to or to
-    for pk in sorted([case.pk, target.pk]):  # always locked in the same order, so two joins cannot wait for each other
+    for pk in sorted(
+        [case.pk, target.pk]
+    ):  # always locked in the same order, so two joins cannot wait for each other
         Case.objects.select_for_update().get(pk=pk)
     case, plan = begin(case, "join_duplicate", by=by)
     if case.pk == target.pk:
         raise Invalid(_("A complaint cannot be joined to itself."), field="to")
     if not target.is_open:
-        raise NotPossible(_("The case %(ref)s is ended. Reopen it first, then join this one to it."), ref=target.ref)
+        raise NotPossible(
+            _("The case %(ref)s is ended. Reopen it first, then join this one to it."), ref=target.ref
+        )
     drop_open_promises(case)
     Case.objects.filter(joined_to=case).update(joined_to=target)
     write_down("case.joined", case, by=by, facts={"other": target.ref})
     write_down("case.joined", target, by=by, facts={"other": case.ref})
-    finish(case, {"joined_to": target, "outcome": "joined", "closed_at": now(), **reach(case, plan, "join_duplicate", by=by)})
+    finish(
+        case,
+        {
+            "joined_to": target,
+            "outcome": "joined",
+            "closed_at": now(),
+            **reach(case, plan, "join_duplicate", by=by),
+        },
+    )
     return case

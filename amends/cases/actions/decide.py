@@ -19,7 +19,9 @@ def _verdicts(case: Case) -> list[str]:
 
 
 @transaction.atomic
-def decide_point(point: Point, verdict: str, reason: str, *, by: Actor, turn_to: str = "", shown: int | None = None) -> Point:
+def decide_point(
+    point: Point, verdict: str, reason: str, *, by: Actor, turn_to: str = "", shown: int | None = None
+) -> Point:
     """Give a point its verdict. Not ours needs the body that is competent; the last point moves the case on."""
     case, plan = begin(point.case, "decide_point", by=by, shown=shown)
     if verdict not in Point.Verdict.values:
@@ -60,7 +62,13 @@ def reconsider_point(point: Point, why: str, *, by: Actor) -> Point:
     case, plan = begin(point.case, "reconsider_point", by=by)
     if is_blank(why):
         raise Invalid(_("Say why the point is opened again."), field="why")
-    values: dict[str, Any] = {"verdict": "", "reason": "", "turn_to": "", "decided_by": None, "decided_at": None}
+    values: dict[str, Any] = {
+        "verdict": "",
+        "reason": "",
+        "turn_to": "",
+        "decided_by": None,
+        "decided_at": None,
+    }
     Point.objects.filter(pk=point.pk).update(**values)
     for name, value in values.items():
         setattr(point, name, value)

@@ -13,6 +13,7 @@ from amends.cases.permission import roles_of
 from amends.language.safe_text import clean, is_blank, one_line
 from amends.people.actor import Actor
 from amends.people.refusal import Invalid
+from amends.procedure.clocks import due_by
 from amends.procedure.moment import now
 from amends.procedure.remedies import Granted, may_grant, on_the_spot
 
@@ -84,7 +85,9 @@ def transfer(case: Case, body: str, reason: str, *, by: Actor) -> Case:
     if is_blank(body):
         raise Invalid(_("Name the body the complaint goes to."), field="body")
     drop_open_promises(case)
-    write_down("case.transferred", case, by=by, facts={"body": one_line(body)[:200]}, personal={"reason": reason})
+    write_down(
+        "case.transferred", case, by=by, facts={"body": one_line(body)[:200]}, personal={"reason": reason}
+    )
     finish(
         case,
         {
@@ -119,13 +122,21 @@ def reopen(case: Case, reason: str, *, by: Actor, due: datetime | None = None) -
     make_promise(case, "next_contact", due, by=by)
     finish(
         case,
-        {"reopened": case.reopened + 1, "closed_at": None, "outcome": "", "joined_to": None, **reach(case, plan, "reopen", by=by)},
+        {
+            "reopened": case.reopened + 1,
+            "closed_at": None,
+            "outcome": "",
+            "joined_to": None,
+            **reach(case, plan, "reopen", by=by),
+        },
     )
     return case
 
 
 @transaction.atomic
-def reach_stage(case: Case, step: str, *, by: Actor, at_hand: frozenset[str] = frozenset(), **values: Any) -> Case:
+def reach_stage(
+    case: Case, step: str, *, by: Actor, at_hand: frozenset[str] = frozenset(), **values: Any
+) -> Case:
     """Take a step of the procedure that lives in a higher room (draft, sign, send) as far as the case is concerned."""
     case, plan = begin(case, step, by=by, at_hand=at_hand)
     changes = {**values, **reach(case, plan, step, by=by)}

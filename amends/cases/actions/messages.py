@@ -25,10 +25,15 @@ def add_message(case: Case, columns: dict[str, Any], *, by: Actor) -> Message:
     personal = {"name": message.author_name, "subject": message.subject}
     if machine:
         write_down(
-            "case.machine_message", case, by=by, personal={"address": message.author_address, "subject": message.subject}
+            "case.machine_message",
+            case,
+            by=by,
+            personal={"address": message.author_address, "subject": message.subject},
         )
     else:
-        write_down("case.received_message", case, by=by, facts={"channel": message.channel}, personal=personal)
+        write_down(
+            "case.received_message", case, by=by, facts={"channel": message.channel}, personal=personal
+        )
     finish(Case.objects.select_for_update().get(pk=case.pk))
     return message
 
@@ -72,7 +77,14 @@ def note(case: Case, text: str, *, by: Actor, mentions: list[int] | None = None)
 
 
 def attach(
-    case: Case | None, name: str, media_type: str, content: bytes, *, by: Actor, message: Message | None = None, **more: Any
+    case: Case | None,
+    name: str,
+    media_type: str,
+    content: bytes,
+    *,
+    by: Actor,
+    message: Message | None = None,
+    **more: Any,
 ) -> File:
     """A file row for content already or now kept in the store (written and fsynced before the commit)."""
     digest = store.keep(content)

@@ -13,7 +13,9 @@ def notify(staff: Iterable[Staff | None], case: Case, kind: str, **facts: Any) -
     """One notice for each of them (None is skipped); runs in the transaction of whatever is told."""
     rows = {s.pk: s for s in staff if s is not None and s.is_active}
     at = now()
-    Notice.objects.bulk_create([Notice(staff=s, case=case, kind=kind, facts=facts, at=at) for s in rows.values()])
+    Notice.objects.bulk_create(
+        [Notice(staff=s, case=case, kind=kind, facts=facts, at=at) for s in rows.values()]
+    )
 
 
 def responsible_for(case: Case) -> list[Staff | None]:

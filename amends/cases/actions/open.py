@@ -78,7 +78,15 @@ def prepare_opening(opening: Opening, company: Company, *, by: Actor) -> Opened:
         received_at=at,
     )
     promises = [
-        Promise(case=case, kind=d.kind, made_at=at, due=d.due, to_customer=d.to_customer, clock=d.clock.name, pausable=d.clock.pausable)
+        Promise(
+            case=case,
+            kind=d.kind,
+            made_at=at,
+            due=d.due,
+            to_customer=d.to_customer,
+            clock=d.clock.name,
+            pausable=d.clock.pausable,
+        )
         for d in due
     ]
     told = [p.due for p in promises if p.to_customer]

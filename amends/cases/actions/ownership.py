@@ -38,10 +38,17 @@ def _give(case: Case, to: Staff) -> None:
         raise Invalid(_("%(name)s no longer works here."), field="to", name=to.full_name)
     roles = standing(to).roles_in(case.team_id)
     if not roles & {"handler", "manager", "quality", "clerk"}:
-        raise Invalid(_("%(name)s has no role in the team %(team)s."), field="to", name=to.full_name, team=case.team.name)
+        raise Invalid(
+            _("%(name)s has no role in the team %(team)s."),
+            field="to",
+            name=to.full_name,
+            team=case.team.name,
+        )
     if conflict_of_interest(case, to):
         raise ConflictOfInterest(field="to", name=to.full_name)
-    Promise.objects.filter(OPEN_PROMISE, Q(due__gte=now()), case=case, kind="responsible").update(kept_at=now())
+    Promise.objects.filter(OPEN_PROMISE, Q(due__gte=now()), case=case, kind="responsible").update(
+        kept_at=now()
+    )
 
 
 @transaction.atomic
@@ -52,7 +59,12 @@ def assign(case: Case, to: Staff, *, by: Actor, shown: int | None = None) -> Cas
         return case
     _give(case, to)
     write_down(
-        "case.assigned", case, by=by, facts={"staff": to.pk}, personal={"to": to.full_name}, subjects=[f"staff:{to.pk}"]
+        "case.assigned",
+        case,
+        by=by,
+        facts={"staff": to.pk},
+        personal={"to": to.full_name},
+        subjects=[f"staff:{to.pk}"],
     )
     finish(case, {"owner": to})
     return case

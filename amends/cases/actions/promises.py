@@ -32,18 +32,28 @@ def _ahead(case: Case, due: datetime) -> None:
         )
 
 
-def make_promise(case: Case, kind: str, due: datetime, *, by: Actor, what: str = "", told_in: Message | None = None) -> Promise:
+def make_promise(
+    case: Case, kind: str, due: datetime, *, by: Actor, what: str = "", told_in: Message | None = None
+) -> Promise:
     """A promise row with its entry; used by the verbs, which have locked and permitted."""
     row = Promise.objects.create(
         case=case, kind=kind, what=clean(what), made_at=now(), due=due, told_in=told_in, pausable=True
     )
-    write_down("case.promised", case, by=by, facts={"kind": kind, "due": due.isoformat(), "promise": str(row.pk)})
+    write_down(
+        "case.promised", case, by=by, facts={"kind": kind, "due": due.isoformat(), "promise": str(row.pk)}
+    )
     return row
 
 
 @transaction.atomic
 def promise(
-    case: Case, due: datetime, *, by: Actor, kind: str = "next_contact", what: str = "", told_in: Message | None = None
+    case: Case,
+    due: datetime,
+    *,
+    by: Actor,
+    kind: str = "next_contact",
+    what: str = "",
+    told_in: Message | None = None,
 ) -> Promise:
     """Give the customer a date by which they hear again."""
     case, _plan = begin(case, "promise", by=by)
@@ -54,7 +64,9 @@ def promise(
 
 
 @transaction.atomic
-def re_promise(old: Promise, due: datetime, reason: str, *, by: Actor, told_in: Message | None = None) -> Promise:
+def re_promise(
+    old: Promise, due: datetime, reason: str, *, by: Actor, told_in: Message | None = None
+) -> Promise:
     """Move a date before it passes; the old row stays, struck through, with the reason. A broken one stays broken."""
     case, _plan = begin(old.case, "re_promise", by=by)
     old = Promise.objects.select_for_update(of=("self",)).get(pk=old.pk)
@@ -66,7 +78,13 @@ def re_promise(old: Promise, due: datetime, reason: str, *, by: Actor, told_in: 
         raise NotPossible(_("This promise is settled already. Give a new one instead."))
     _ahead(case, due)
     new = Promise.objects.create(
-        case=case, kind=old.kind, what=old.what, made_at=now(), due=due, told_in=told_in, pausable=old.pausable
+        case=case,
+        kind=old.kind,
+        what=old.what,
+        made_at=now(),
+        due=due,
+        told_in=told_in,
+        pausable=old.pausable,
     )
     if old.broken_at is None:
         Promise.objects.filter(pk=old.pk).update(replaced_by=new, replaced_reason=clean(reason))
@@ -87,7 +105,9 @@ def keep_promises(case: Case, kinds: set[str], *, by: Actor, message: Message | 
     kept = list(Promise.objects.filter(OPEN_PROMISE, case=case, kind__in=kinds))
     for row in kept:
         late = row.due < at
-        Promise.objects.filter(pk=row.pk).update(**({"broken_at": at} if late else {"kept_at": at, "kept_by": message}))
+        Promise.objects.filter(pk=row.pk).update(
+            **({"broken_at": at} if late else {"kept_at": at, "kept_by": message})
+        )
         kind = "case.promise_broken" if late else "case.promise_kept"
         write_down(kind, case, by=by, facts={"due": row.due.isoformat(), "promise": str(row.pk)})
     if kept:
@@ -104,14 +124,21 @@ def drop_open_promises(case: Case) -> None:
 @transaction.atomic
 def break_promise(promise_id: Any, *, at: datetime) -> Promise | None:
     """Mark an open promise whose time is over as broken; None when something settled it meanwhile. Done by the sweep."""
-    row = Promise.objects.select_for_update(of=("self",), skip_locked=True).filter(OPEN_PROMISE, pk=promise_id, due__lt=at).first()
+    row = (
+        Promise.objects.select_for_update(of=("self",), skip_locked=True)
+        .filter(OPEN_PROMISE, pk=promise_id, due__lt=at)
+        .first()
+    )
     if row is None:
         return None
     case = Case.objects.get(pk=row.case_id)
     Promise.objects.filter(pk=row.pk).update(broken_at=at, warned=100)
     row.broken_at = at
     journal.record(
-        "case.promise_broken", about=case.ref, by=SYSTEM, facts={"due": row.due.isoformat(), "promise": str(row.pk)}
+        "case.promise_broken",
+        about=case.ref,
+        by=SYSTEM,
+        facts={"due": row.due.isoformat(), "promise": str(row.pk)},
     )
     finish(case)
     return row
@@ -124,7 +151,10 @@ def warn_of_promise(promise_id: Any, level: int) -> bool:
     if changed:
         row = Promise.objects.select_related("case").get(pk=promise_id)
         journal.record(
-            "case.promise_warned", about=row.case.ref, by=SYSTEM, facts={"level": level, "due": row.due.isoformat()}
+            "case.promise_warned",
+            about=row.case.ref,
+            by=SYSTEM,
+            facts={"level": level, "due": row.due.isoformat()},
         )
     return bool(changed)
 
@@ -136,7 +166,9 @@ def pause(case: Case, until: datetime, reason: str, *, by: Actor) -> Pause:
     if is_blank(reason):
         raise Invalid(_("Say what the case waits for."), field="reason")
     _ahead(case, until)
-    row = Pause.objects.create(case=case, reason=clean(reason), started_at=now(), until=until, by_staff=by.staff)
+    row = Pause.objects.create(
+        case=case, reason=clean(reason), started_at=now(), until=until, by_staff=by.staff
+    )
     write_down("case.paused", case, by=by, facts={"until": until.isoformat()}, personal={"reason": reason})
     finish(case)
     return row
@@ -153,10 +185,18 @@ def resume(case: Case, *, by: Actor) -> Pause:
     Pause.objects.filter(pk=row.pk).update(ended_at=row.ended_at)
     calendar = case.team.calendar
     for old in Promise.objects.filter(OPEN_PROMISE, case=case, pausable=True, to_customer=False):
-        moved = shift_for_pause(old.due, [(row.started_at, row.ended_at)], plan.clock_named(old.clock), calendar)
+        pack, _colon, kind = old.clock.partition(":")
+        clock = plan.clock(kind, case.route) if pack == "plan" else None
+        moved = shift_for_pause(old.due, [(row.started_at, row.ended_at)], clock, calendar)
         if moved != old.due:
             new = Promise.objects.create(
-                case=case, kind=old.kind, made_at=now(), due=moved, to_customer=False, clock=old.clock, pausable=True
+                case=case,
+                kind=old.kind,
+                made_at=now(),
+                due=moved,
+                to_customer=False,
+                clock=old.clock,
+                pausable=True,
             )
             Promise.objects.filter(pk=old.pk).update(replaced_by=new, replaced_reason=row.reason)
     write_down("case.resumed", case, by=by)

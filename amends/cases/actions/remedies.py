@@ -51,7 +51,9 @@ def propose_remedy(
         do_by=do_by,
     )
     personal = {"what": row.what, "amount": str(amount) if amount is not None else ""}
-    write_down("case.remedy_proposed", case, by=by, facts={"kind": kind, "remedy": str(row.pk)}, personal=personal)
+    write_down(
+        "case.remedy_proposed", case, by=by, facts={"kind": kind, "remedy": str(row.pk)}, personal=personal
+    )
     finish(case)
     return row
 
@@ -77,7 +79,11 @@ def approve_remedy(row: Remedy, *, by: Actor) -> Remedy:
     row.approved_by, row.approved_at = by.staff, now()
     Remedy.objects.filter(pk=row.pk).update(approved_by=row.approved_by, approved_at=row.approved_at)
     write_down(
-        "case.remedy_approved", case, by=by, facts={"kind": row.kind}, personal={"amount": str(row.amount or "")}
+        "case.remedy_approved",
+        case,
+        by=by,
+        facts={"kind": row.kind},
+        personal={"amount": str(row.amount or "")},
     )
     finish(case)
     return row
@@ -149,6 +155,8 @@ def carry_out_remedy(row: Remedy, *, by: Actor, proof: str = "") -> Remedy:
     row.done_at, row.done_by, row.proof = now(), by.staff, clean(proof)
     Remedy.objects.filter(pk=row.pk).update(done_at=row.done_at, done_by=row.done_by, proof=row.proof)
     write_down("case.remedy_done", case, by=by, facts={"kind": row.kind}, personal={"proof": row.proof})
-    Promise.objects.filter(OPEN_PROMISE, case=case, kind="remedy", what=row.what, due__gte=now()).update(kept_at=now())
+    Promise.objects.filter(OPEN_PROMISE, case=case, kind="remedy", what=row.what, due__gte=now()).update(
+        kept_at=now()
+    )
     finish(case)
     return row

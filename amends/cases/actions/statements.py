@@ -11,11 +11,14 @@ from amends.language.safe_text import clean, is_blank
 from amends.people.actor import Actor
 from amends.people.models import Staff
 from amends.people.refusal import Invalid, NotAllowed, NotPossible
+from amends.procedure.clocks import due_by
 from amends.procedure.moment import now
 
 
 def _of(row: Statement) -> tuple[str, list[str]]:
-    return (row.of_staff.full_name if row.of_staff else row.of_name), ([f"staff:{row.of_staff_id}"] if row.of_staff_id else [])
+    return (row.of_staff.full_name if row.of_staff else row.of_name), (
+        [f"staff:{row.of_staff_id}"] if row.of_staff_id else []
+    )
 
 
 @transaction.atomic
@@ -78,7 +81,12 @@ def give_statement(row: Statement, text: str, *, by: Actor) -> Statement:
     Statement.objects.filter(pk=row.pk).update(text=row.text, given_at=row.given_at)
     name, subjects = _of(row)
     write_down(
-        "case.statement_given", case, by=by, facts={"statement": str(row.pk)}, personal={"of": name}, subjects=subjects
+        "case.statement_given",
+        case,
+        by=by,
+        facts={"statement": str(row.pk)},
+        personal={"of": name},
+        subjects=subjects,
     )
     finish(case)
     return row
@@ -95,7 +103,9 @@ def waive_statement(row: Statement, reason: str, *, by: Actor) -> Statement:
     row.waived_reason = clean(reason)
     Statement.objects.filter(pk=row.pk).update(waived_reason=row.waived_reason)
     name, subjects = _of(row)
-    write_down("case.statement_waived", case, by=by, personal={"of": name, "reason": reason}, subjects=subjects)
+    write_down(
+        "case.statement_waived", case, by=by, personal={"of": name, "reason": reason}, subjects=subjects
+    )
     finish(case)
     return row
 
@@ -136,7 +146,9 @@ def reply_to_finding(row: Statement, reply: str, *, by: Actor) -> Statement:
     row.reply, row.replied_at = clean(reply), now()
     Statement.objects.filter(pk=row.pk).update(reply=row.reply, replied_at=row.replied_at)
     name, subjects = _of(row)
-    write_down("case.finding_replied", case, by=by, personal={"of": name, "reply": row.reply}, subjects=subjects)
+    write_down(
+        "case.finding_replied", case, by=by, personal={"of": name, "reply": row.reply}, subjects=subjects
+    )
     finish(case)
     return row
 

@@ -28,7 +28,9 @@ class Case(models.Model):
     ref = models.CharField(max_length=12, unique=True)
     link_generation = models.PositiveSmallIntegerField(default=1)
     customer = models.ForeignKey("people.Customer", models.PROTECT, related_name="cases")
-    representative = models.ForeignKey("people.Customer", models.PROTECT, null=True, blank=True, related_name="+")
+    representative = models.ForeignKey(
+        "people.Customer", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     team = models.ForeignKey("people.Team", models.PROTECT, related_name="+")
     owner = models.ForeignKey("people.Staff", models.PROTECT, null=True, blank=True, related_name="+")
     taken_by = models.ForeignKey("people.Staff", models.PROTECT, null=True, blank=True, related_name="+")
@@ -38,7 +40,9 @@ class Case(models.Model):
     title = models.CharField(max_length=300)
     essence = models.TextField(blank=True)  # what they are unhappy with (M7)
     wish = models.TextField(blank=True)  # what they want (M7)
-    product = models.CharField(max_length=200, blank=True)  # what it is about, for the conflict-of-interest rule (M13)
+    product = models.CharField(
+        max_length=200, blank=True
+    )  # what it is about, for the conflict-of-interest rule (M13)
     order_ref = models.CharField(max_length=120, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=20, blank=True)

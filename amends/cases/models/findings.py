@@ -71,7 +71,9 @@ class Statement(models.Model):
         ordering = ["asked_at", "id"]
         indexes = [
             models.Index(
-                fields=["of_staff", "due"], name="statement_asked", condition=models.Q(given_at=None, waived_reason="")
+                fields=["of_staff", "due"],
+                name="statement_asked",
+                condition=models.Q(given_at=None, waived_reason=""),
             )
         ]
 

@@ -17,7 +17,9 @@ class Notice(models.Model):
     seen_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["staff", "-at"], name="notice_unseen", condition=models.Q(seen_at=None))]
+        indexes = [
+            models.Index(fields=["staff", "-at"], name="notice_unseen", condition=models.Q(seen_at=None))
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.case_id}"

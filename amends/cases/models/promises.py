@@ -72,7 +72,9 @@ class Pause(models.Model):
     class Meta:
         ordering = ["started_at"]
         constraints = [
-            models.UniqueConstraint(fields=["case"], name="one_pause_at_a_time", condition=models.Q(ended_at=None))
+            models.UniqueConstraint(
+                fields=["case"], name="one_pause_at_a_time", condition=models.Q(ended_at=None)
+            )
         ]
 
     def __str__(self) -> str:

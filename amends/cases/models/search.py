@@ -23,4 +23,3 @@ class CaseSearch(models.Model):
 
     def __str__(self) -> str:
         return str(self.case_id)
-

@@ -17,13 +17,20 @@ from amends.procedure.moment import now
 
 
 @transaction.atomic
-def record_cause(case: Case, what: str, *, by: Actor, point: Point | None = None, category: str = "") -> Cause:
+def record_cause(
+    case: Case, what: str, *, by: Actor, point: Point | None = None, category: str = ""
+) -> Cause:
     permit(by, "record_cause", case)
     if is_blank(what):
         raise Invalid(_("Say what caused it."), field="what")
     assert by.staff is not None
     cause = Cause.objects.create(
-        case=case, point=point, what=clean(what), category=category[:120], recorded_by=by.staff, recorded_at=now()
+        case=case,
+        point=point,
+        what=clean(what),
+        category=category[:120],
+        recorded_by=by.staff,
+        recorded_at=now(),
     )
     journal.record(
         "cause.recorded",

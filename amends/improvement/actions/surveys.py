@@ -36,7 +36,11 @@ def plan_survey(case: Case) -> Survey:
 @transaction.atomic
 def send_survey(survey: Survey) -> bool:
     """Ask the customer, once; False when it was sent or answered meanwhile or the case is no longer answered."""
-    row = Survey.objects.select_for_update(of=("self",)).select_related("case__customer", "case__team").get(pk=survey.pk)
+    row = (
+        Survey.objects.select_for_update(of=("self",))
+        .select_related("case__customer", "case__team")
+        .get(pk=survey.pk)
+    )
     if row.sent_at or row.answered_at or row.case.stage not in ("answered", "closed"):
         return False
     subject, text = sentences.survey(row.case)
@@ -56,7 +60,14 @@ def _facet(values: dict[str, Any], name: str) -> int:
 
 @transaction.atomic
 def record_satisfaction(
-    case: Case, *, outcome: int, treatment: int, course: int, by: Actor, words: str = "", reopen_wanted: bool = False
+    case: Case,
+    *,
+    outcome: int,
+    treatment: int,
+    course: int,
+    by: Actor,
+    words: str = "",
+    reopen_wanted: bool = False,
 ) -> Survey:
     """The customer's answer in three facets (1 to 5). Unhappy, or wishing so, it opens the case again."""
     permit(by, "record_satisfaction", case)

@@ -65,15 +65,24 @@ def find_or_add_customer(
             since=now(),
         )
         journal.record(
-            "customer.added", by=by, personal={"name": name}, subjects=[f"customer:{found.pk}"], facts={"kind": kind}
+            "customer.added",
+            by=by,
+            personal={"name": name},
+            subjects=[f"customer:{found.pk}"],
+            facts={"kind": kind},
         )
-    rows = [Contact(customer=found, kind=k, value=one_line(contacts[k])[:320], key=key[:320]) for k, key in keys.items()]
+    rows = [
+        Contact(customer=found, kind=k, value=one_line(contacts[k])[:320], key=key[:320])
+        for k, key in keys.items()
+    ]
     Contact.objects.bulk_create(rows, ignore_conflicts=True)
     return found
 
 
 @transaction.atomic
-def change_customer(customer: Customer, values: dict[str, Any], *, shown: dict[str, Any] | None = None, by: Actor) -> None:
+def change_customer(
+    customer: Customer, values: dict[str, Any], *, shown: dict[str, Any] | None = None, by: Actor
+) -> None:
     """Change the customer's card. `shown` holds what the page showed; a field changed meanwhile raises Changed."""
     fresh = Customer.objects.select_for_update().get(pk=customer.pk)
     changes = {f: clean(str(v)) for f, v in values.items() if f in CHANGEABLE and getattr(fresh, f) != v}
@@ -116,7 +125,9 @@ def merge_customers(kept: Customer, other: Customer, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def act_for(customer: Customer, person: Customer, *, by: Actor, relation: str = "", authority: str = "") -> Representative:
+def act_for(
+    customer: Customer, person: Customer, *, by: Actor, relation: str = "", authority: str = ""
+) -> Representative:
     """Record that `person` acts for `customer`, with the authority shown (empty: not seen yet)."""
     found, _created = Representative.objects.get_or_create(
         customer=customer,

@@ -21,7 +21,9 @@ def digest(secret: str) -> str:
 
 
 @transaction.atomic
-def create_key(name: str, scopes: Sequence[str], *, by: Actor, team: Team | None = None) -> tuple[ApiKey, str]:
+def create_key(
+    name: str, scopes: Sequence[str], *, by: Actor, team: Team | None = None
+) -> tuple[ApiKey, str]:
     """A new key and its secret, which is shown this once and not kept. Invalid for an unknown scope."""
     if unknown := sorted(set(scopes) - set(SCOPES)):
         raise Invalid(

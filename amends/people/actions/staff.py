@@ -17,7 +17,11 @@ def add_staff(email: str, full_name: str, *, by: Actor, password: str | None = N
         raise Invalid(_("There is already an account for %(email)s."), field="email", email=email)
     staff = Staff.objects.create_user(email, password, full_name=full_name, **fields)
     journal.record(
-        "staff.added", by=by, facts={"staff": staff.pk}, personal={"name": full_name}, subjects=[f"staff:{staff.pk}"]
+        "staff.added",
+        by=by,
+        facts={"staff": staff.pk},
+        personal={"name": full_name},
+        subjects=[f"staff:{staff.pk}"],
     )
     return staff
 

@@ -5,4 +5,14 @@ from amends.people.models.customer import Contact, Customer, Representative
 from amends.people.models.keys import ApiKey
 from amends.people.models.staff import Membership, Role, Staff
 
-__all__ = ["ApiKey", "Company", "Contact", "Customer", "Membership", "Representative", "Role", "Staff", "Team"]
+__all__ = [
+    "ApiKey",
+    "Company",
+    "Contact",
+    "Customer",
+    "Membership",
+    "Representative",
+    "Role",
+    "Staff",
+    "Team",
+]

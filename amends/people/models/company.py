@@ -26,7 +26,9 @@ class Company(models.Model):
     currency = models.CharField(max_length=3, default="EUR")
     languages = models.JSONField(default=list)  # codes, the first is the company's own
     packs = models.JSONField(default=list)  # keys of the rule packs that bind the company
-    procedure = models.TextField(blank=True)  # the company's own procedure in TOML; empty means the standard one
+    procedure = models.TextField(
+        blank=True
+    )  # the company's own procedure in TOML; empty means the standard one
     default_team = models.ForeignKey("people.Team", models.SET_NULL, null=True, related_name="+")
     feedback_wanted = models.BooleanField(default=True)  # anonymous remarks are taken as feedback (001)
 

@@ -84,7 +84,9 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["staff", "team", "role"], name="one_membership", nulls_distinct=False)
+            models.UniqueConstraint(
+                fields=["staff", "team", "role"], name="one_membership", nulls_distinct=False
+            )
         ]
 
     def __str__(self) -> str:

@@ -28,7 +28,12 @@ def begin_draft(case: Case, *, by: Actor) -> Draft:
     if found is None:
         at = now()
         found = Draft.objects.create(
-            case=case, language=case.language, author=by.staff, writers=[by.staff.pk], begun_at=at, changed_at=at
+            case=case,
+            language=case.language,
+            author=by.staff,
+            writers=[by.staff.pk],
+            begun_at=at,
+            changed_at=at,
         )
         journal.record("reply.begun", about=case.ref, by=by)
     _lay_out(found, case)
@@ -53,7 +58,9 @@ def _lay_out(draft: Draft, case: Case) -> None:
             )
         elif block.position != position:
             Block.objects.filter(pk=block.pk).update(position=position)
-    gone = [b.pk for (kind, point), b in there.items() if kind == "answer" and point not in {p.pk for p in points}]
+    gone = [
+        b.pk for (kind, point), b in there.items() if kind == "answer" and point not in {p.pk for p in points}
+    ]
     Block.objects.filter(pk__in=gone).delete()
 
 
@@ -88,7 +95,9 @@ def write_block(draft: Draft, block: Block, text: str, *, by: Actor, shown: int 
         version=F("version") + 1,
     )
     draft.version += 1
-    journal.record("reply.written", about=case.ref, by=by, facts={"words": len(text.split()), "block": fresh.kind})
+    journal.record(
+        "reply.written", about=case.ref, by=by, facts={"words": len(text.split()), "block": fresh.kind}
+    )
     return draft
 
 
@@ -101,7 +110,10 @@ def void_signature(draft: Draft, why: object, *, by: Actor) -> bool:
         reason = str(why)
     Signature.objects.filter(pk=standing.pk).update(voided_at=now(), voided_why=reason)
     journal.record(
-        "reply.signature_voided", about=draft.case.ref, by=by, facts={"sha256": standing.sha256, "why": reason}
+        "reply.signature_voided",
+        about=draft.case.ref,
+        by=by,
+        facts={"sha256": standing.sha256, "why": reason},
     )
     return True
 

@@ -30,7 +30,11 @@ def send(draft: Draft, *, by: Actor) -> Letter:
 
 @transaction.atomic
 def _send(draft: Draft, *, by: Actor) -> Letter | None:
-    draft = Draft.objects.select_for_update(of=("self",)).select_related("case__customer", "case__team").get(pk=draft.pk)
+    draft = (
+        Draft.objects.select_for_update(of=("self",))
+        .select_related("case__customer", "case__team")
+        .get(pk=draft.pk)
+    )
     signature = queries.standing_signature(draft)
     if signature is None or draft.state != "signed":
         raise NotPossible(_("The reply is not signed."))
@@ -42,7 +46,9 @@ def _send(draft: Draft, *, by: Actor) -> Letter | None:
         void_signature(draft, _("the text is not the one that was signed"), by=by)
         Draft.objects.filter(pk=draft.pk).update(state="writing", asked_at=None)
         return None
-    case = reach_stage(draft.case, "send", by=by, at_hand=frozenset({"signed"}), answered_at=draft.case.answered_at or now())
+    case = reach_stage(
+        draft.case, "send", by=by, at_hand=frozenset({"signed"}), answered_at=draft.case.answered_at or now()
+    )
     return _letter(draft, case, signature, letter_text(blocks), by=by)
 
 
