@@ -125,10 +125,10 @@ def warning_level(made: datetime, due: datetime, at: datetime) -> int:
 def shift_for_pause(
     due: datetime, pauses: Iterable[Wait], clock: Clock | None, calendar: BusinessCalendar
 ) -> datetime:
-    """The date after the waits, each (from, to): moved by the working days waited, if the clock may pause at all.
+    """The date after the waits, each (from, to): moved by the working days waited, if the clock may pause.
 
-    A regulator's clock never pauses, nor does a date that comes from no clock. A wait that began after the date does
-    not save it.
+    A regulator's clock never pauses, nor does a date that comes from no clock. A wait begun after the date
+    does not save it.
     """
     if clock is None or not clock.pausable or clock.whose == "regulator":
         return due

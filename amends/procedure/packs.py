@@ -66,7 +66,7 @@ def load_pack(key: str) -> Pack:
     """ProcedureError for an unknown key or a file that cannot be used."""
     stem, _, variant = key.partition("/")
     file = _file(stem)
-    variants = {name: text for name, text in _variants(file.table("variants", {}))}
+    variants = dict(_variants(file.table("variants", {})))
     if variant and variant not in variants:
         raise ProcedureError(f"{stem}.toml: there is no variant {variant!r}")
     rows = [(row.text("variant", "", {"", *variants}), row) for row in file.tables("clock")]
