@@ -188,10 +188,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:"],
-        "connect-src": [
-            SELF,
-            *([LIVE_URL] if LIVE_URL else [f"http://localhost:{LIVE_PORT}", f"http://127.0.0.1:{LIVE_PORT}"]),
-        ],
+        "connect-src": [SELF, LIVE_URL or f"*:{LIVE_PORT}"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
