@@ -2,6 +2,9 @@
 
 A working day counts until its close of business. What comes in after it, or on a closed day, counts as
 having come in on the next working day. All moments are aware; those given back are in UTC.
+
+A date once promised is fixed: a holiday added later changes what is promised from then on, never a date already told.
+Moving that one is a promise of its own, with a reason, in the journal.
 """
 
 from bisect import bisect_left, bisect_right

@@ -65,8 +65,9 @@ def possible_steps(plan: Procedure, facts: Facts) -> list[Offer]:
 
 def next_step(plan: Procedure, facts: Facts) -> Offer | None:
     """The one next step of the case; it may wait for somebody else (`forbidden`) or a fact (`missing`)."""
-    if facts.paused and "resume" in plan.steps:
-        return _offer(plan, plan.steps["resume"], facts)
+    resume = plan.steps.get("resume")
+    if facts.paused and resume and _belongs(resume, facts):
+        return _offer(plan, resume, facts)
     for row in plan.order.get(facts.stage, ()):
         if row.unless & facts.have or (row.routes and facts.route not in row.routes):
             continue

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Collection
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 
@@ -61,7 +61,10 @@ class Table:
         return value
 
     def amount(self, key: str) -> Decimal:
-        value = Decimal(str(self._take(key, (int, float, str), None)))
+        try:
+            value = Decimal(str(self._take(key, (int, float, str), None)))
+        except InvalidOperation as error:
+            raise self.fail(key, "is not an amount") from error
         if value.is_nan() or value < 0:
             raise self.fail(key, "is not an amount")
         return value
