@@ -39,8 +39,12 @@ def have(case: Case, *, at_hand: frozenset[str] = frozenset()) -> frozenset[str]
         found.add("statements_settled")
     if case.route != "complex" or any(s.given_at or s.waived_reason for s in statements):
         found.add("verdict_for_route")
-    if not Remedy.objects.filter(case=case, cancelled_at=None, accepted_at=None, refused_at=None).exists():
+    remedies = Remedy.objects.filter(case=case, cancelled_at=None, refused_at=None, done_at=None)
+    waiting = set(remedies.values_list("accepted_at", flat=True))
+    if None not in waiting:
         found.add("remedies_settled")
+    if not waiting - {None}:
+        found.add("remedies_done")
     return frozenset(found)
 
 

@@ -103,6 +103,7 @@ NEEDS = {
     "coach_clear": _("The coach found something in the reply that has to be changed or explained."),
     "signed": _("The reply is not signed."),
     "not_author": _("Whoever wrote the reply cannot sign it."),
+    "remedies_done": _("An accepted remedy has not been carried out yet."),
     "reply_sent": _("The reply has not been sent."),
     "outcome": _("The outcome is not recorded."),
     "verdict_for_route": _("A complex complaint needs a statement and the team's verdict first."),

@@ -159,9 +159,27 @@ def warn_of_promise(promise_id: Any, level: int) -> bool:
     return bool(changed)
 
 
+def _replace(old: Promise, due: datetime, reason: str) -> Promise:
+    """The same promise with another date; the old row stays, struck through."""
+    new = Promise.objects.create(
+        case=old.case,
+        kind=old.kind,
+        what=old.what,
+        made_at=now(),
+        due=due,
+        to_customer=old.to_customer,
+        clock=old.clock,
+        pausable=old.pausable,
+    )
+    Promise.objects.filter(pk=old.pk).update(replaced_by=new, replaced_reason=reason)
+    return new
+
+
 @transaction.atomic
 def pause(case: Case, until: datetime, reason: str, *, by: Actor) -> Pause:
-    """Let the case wait with a date and a reason; the next contact comes no later than that date (M8)."""
+    """Let the case wait with a date and a reason; the next contact comes no later than that date (M8), so the promise
+    of the next news now stands for it. Whoever takes the step tells the customer.
+    """
     case, _plan = begin(case, "pause", by=by)
     if is_blank(reason):
         raise Invalid(_("Say what the case waits for."), field="reason")
@@ -176,29 +194,23 @@ def pause(case: Case, until: datetime, reason: str, *, by: Actor) -> Pause:
 
 @transaction.atomic
 def resume(case: Case, *, by: Actor) -> Pause:
-    """End the pause. Promises the procedure lets a pause move are moved by the time waited; a rule's clock never is."""
+    """End the pause. The company's own dates move by the working days waited where the procedure allows, and only then;
+    a regulator's clock never does. Whoever takes the step tells the customer the new date.
+    """
     case, plan = begin(case, "resume", by=by)
     row = Pause.objects.filter(case=case, ended_at=None).first()
     if row is None:
         raise NotPossible(_("This case is not paused."))
     row.ended_at = now()
     Pause.objects.filter(pk=row.pk).update(ended_at=row.ended_at)
-    calendar = case.team.calendar
-    for old in Promise.objects.filter(OPEN_PROMISE, case=case, pausable=True, to_customer=False):
+    for old in Promise.objects.filter(OPEN_PROMISE, case=case, pausable=True).exclude(kind="next_contact"):
         pack, _colon, kind = old.clock.partition(":")
         clock = plan.clock(kind, case.route) if pack == "plan" else None
-        moved = shift_for_pause(old.due, [(row.started_at, row.ended_at)], clock, calendar)
+        moved = shift_for_pause(old.due, [(row.started_at, row.ended_at)], clock, case.team.calendar)
         if moved != old.due:
-            new = Promise.objects.create(
-                case=case,
-                kind=old.kind,
-                made_at=now(),
-                due=moved,
-                to_customer=False,
-                clock=old.clock,
-                pausable=True,
-            )
-            Promise.objects.filter(pk=old.pk).update(replaced_by=new, replaced_reason=row.reason)
+            _replace(old, moved, row.reason)
+            facts = {"before": old.due.isoformat(), "after": moved.isoformat()}
+            write_down("case.promise_moved", case, by=by, facts=facts, personal={"reason": row.reason})
     write_down("case.resumed", case, by=by)
     finish(case)
     return row
