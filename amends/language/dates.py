@@ -1,64 +1,175 @@
-"""Dates and times as people write them, in each language: in full words to customers, short at the desk."""
+"""Dates and times as people write them: in words for customers, short for the desk.
 
-from datetime import date, datetime
-from functools import lru_cache
+All plain text with ordinary spaces; whoever shows it binds what must stay together.
+"""
+
+from datetime import date, datetime, timedelta, tzinfo
+from functools import cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.dates import format_date, format_datetime, format_time, format_timedelta
+from babel import Locale, UnknownLocaleError
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    format_timedelta,
+    get_day_names,
+    get_month_names,
+)
 
-THAI_ERA = 543  # years by which the Buddhist era is ahead
-# Full weekday, day, month and year, in the order and case the language writes them.
-_LONG = {
-    "en": "EEEE d MMMM y",
-    "sk": "EEEE d. MMMM y",
-    "lv": "EEEE, y. 'gada' d. MMMM",
-    "bg": "EEEE, d MMMM y 'г.'",
-    "ro": "EEEE, d MMMM y",
-    "th": "EEEE'ที่' d MMMM",
-}
-_SHORT = {"en": "EEE d MMM", "sk": "EEE d. M.", "lv": "EEE d. MMM", "bg": "EEE d MMM", "ro": "EEE d MMM", "th": "EEE d MMM"}
+from amends.language.calendar_words import ENGLISH, SPELLINGS, Spelling
 
-
-@lru_cache(maxsize=32)
-def _locale(lang: str) -> Locale:
-    return Locale.parse(lang if lang in _LONG else "en")
+Case = Literal["plain", "by", "on"]
+Zone = tzinfo | str
+MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
-def _lang(lang: str) -> str:
-    return lang if lang in _LONG else "en"
+def long_date(day: date, lang: str, *, weekday: bool = True, year: bool = True) -> str:
+    return spelled(day, lang, "plain", weekday, year)
 
 
-def long_date(day: date, lang: str) -> str:
-    """A date in full words, such as "Friday 20 November 2026" or "วันศุกร์ที่ 20 พฤศจิกายน 2569"."""
-    lang = _lang(lang)
-    words = format_date(day, _LONG[lang], _locale(lang))
-    return f"{words} {day.year + THAI_ERA}" if lang == "th" else words
+def by_date(day: date, lang: str, *, weekday: bool = True, year: bool = True) -> str:
+    """ "by Friday 20 November 2026", with the cases that "by" asks for."""
+    return spelled(day, lang, "by", weekday, year)
 
 
-def long_date_time(at: datetime, lang: str, zone: str) -> str:
-    """Date in full words and local time; `at` is aware."""
-    local = at.astimezone(ZoneInfo(zone))
-    return f"{long_date(local.date(), lang)}, {clock_time(at, lang, zone)}"
+def on_date(day: date, lang: str, *, weekday: bool = True, year: bool = True) -> str:
+    """ "on Friday 20 November 2026", with the cases that "on" asks for."""
+    return spelled(day, lang, "on", weekday, year)
 
 
-def clock_time(at: datetime, lang: str, zone: str) -> str:
-    """The local time of day, such as 17:00, in Thai 17.00 น."""
-    local = at.astimezone(ZoneInfo(zone))
-    return f"{local:%H.%M} น." if _lang(lang) == "th" else format_time(local, "HH:mm", locale=_locale(_lang(lang)))
+def long_date_time(moment: datetime, lang: str, zone: Zone) -> str:
+    return at_time(moment, lang, zone, "plain")
 
 
-def short_date(day: date, lang: str) -> str:
-    """For the desk, such as "Fri 20 Nov"."""
-    return format_date(day, _SHORT[_lang(lang)], _locale(_lang(lang)))
+def by_date_time(moment: datetime, lang: str, zone: Zone) -> str:
+    return at_time(moment, lang, zone, "by")
 
 
-def short_date_time(at: datetime, lang: str, zone: str) -> str:
-    """For the desk, such as "Fri 20 Nov, 12:00"."""
-    local = at.astimezone(ZoneInfo(zone))
-    return f"{format_datetime(local, _SHORT[_lang(lang)], locale=_locale(_lang(lang)))}, {clock_time(at, lang, zone)}"
+def on_date_time(moment: datetime, lang: str, zone: Zone) -> str:
+    return at_time(moment, lang, zone, "on")
+
+
+def short_date(day: date, lang: str, *, near: date | None = None) -> str:
+    """With the year only when it is not that of `near`."""
+    skeleton = "MMMEd" if near is not None and near.year == day.year else "yMMMEd"
+    text: str = format_skeleton(skeleton, day, locale=locale_of(lang))
+    added = SPELLINGS.get(lang, ENGLISH).years_added
+    text = plain(text.replace(str(day.year), str(day.year + added)))
+    return text.replace(",", "") if lang == "en" else text
+
+
+def short_date_time(moment: datetime, lang: str, zone: Zone, *, near: date | None = None) -> str:
+    local = moment.astimezone(zone_of(zone))
+    return f"{short_date(local.date(), lang, near=near)}, {clock(local, lang)}"
+
+
+def short_time(moment: datetime, lang: str, zone: Zone) -> str:
+    return clock(moment.astimezone(zone_of(zone)), lang)
+
+
+def date_range(first: date, last: date, lang: str) -> str:
+    spelling = SPELLINGS.get(lang)
+    if first == last:
+        return long_date(first, lang, weekday=False)
+    if spelling is None or first.year != last.year:
+        return f"{long_date(first, lang, weekday=False)} – {long_date(last, lang, weekday=False)}"
+    if first.month != last.month:
+        fuller, shorter = (first, last) if spelling.date.startswith("{year}") else (last, first)
+        texts = {
+            fuller: long_date(fuller, lang, weekday=False),
+            shorter: long_date(shorter, lang, weekday=False, year=False),
+        }
+        return f"{texts[first]} – {texts[last]}"
+    names = month_names(lang)
+    year = first.year + spelling.years_added
+    return spelling.days.format(first=first.day, last=last.day, month=names[first.month - 1], year=year)
 
 
 def duration_words(seconds: float, lang: str) -> str:
-    """About how long, in the largest fitting unit, such as "2 hours"."""
-    return format_timedelta(seconds, granularity="minute", threshold=1.2, locale=_locale(_lang(lang)))
+    """At most two units, and one where a second would say nothing more: "2 days 3 hours", "5 days"."""
+    left = round(abs(seconds))
+    if left < MINUTE:
+        return one_unit(left, "second", 1, lang)
+    left = round(left / MINUTE) * MINUTE
+    parts: list[str] = []
+    for unit, size in (("day", DAY), ("hour", HOUR), ("minute", MINUTE)):
+        count, left = divmod(left, size)
+        if count:
+            parts.append(one_unit(count, unit, size, lang))
+        if parts and (count >= 3 or len(parts) == 2 or not count):
+            break
+    return " ".join(parts)
+
+
+def one_unit(count: int, unit: str, size: int, lang: str) -> str:
+    # A threshold never reached makes Babel count in this unit alone: 14 days, not 2 weeks.
+    span = timedelta(seconds=count * size)
+    return plain(format_timedelta(span, granularity=unit, threshold=float("inf"), locale=locale_of(lang)))  # type: ignore[arg-type]
+
+
+def spelled(day: date, lang: str, case: Case, weekday: bool, year: bool) -> str:
+    spelling = SPELLINGS.get(lang)
+    if spelling is None:
+        return plain(format_date(day, "full" if weekday else "long", locale=locale_of(lang)))
+    months = in_case(spelling, "months", case) or month_names(lang)
+    pattern = spelling.date if year else spelling.without_year
+    text = pattern.format(day=day.day, month=months[day.month - 1], year=day.year + spelling.years_added)
+    if weekday:
+        weekdays = in_case(spelling, "weekdays", case) or weekday_names(lang)
+        text = spelling.weekday.format(weekday=weekdays[day.weekday()], date=text)
+    preposition = spelling.prepositions.get(day.weekday(), "") if weekday else ""
+    around = {"plain": "{date}", "by": spelling.by, "on": spelling.on}[case]
+    return around.format(date=text, preposition=preposition)
+
+
+def at_time(moment: datetime, lang: str, zone: Zone, case: Case) -> str:
+    local = moment.astimezone(zone_of(zone))
+    time = written_time(local, lang)
+    pattern = SPELLINGS[lang].at_time if lang in SPELLINGS else "{date}, {time}"
+    return pattern.format(date=spelled(local.date(), lang, case, weekday=True, year=True), time=time)
+
+
+def clock(local: datetime, lang: str) -> str:
+    return f"{written_time(local, lang)} น." if lang == "th" else written_time(local, lang)
+
+
+def written_time(local: datetime, lang: str) -> str:
+    if lang == "th":
+        return f"{local.hour}.{local.minute:02}"
+    return plain(format_time(local.time(), "short", locale=locale_of(lang)))
+
+
+def in_case(spelling: Spelling, what: str, case: Case) -> tuple[str, ...]:
+    found: tuple[str, ...] = getattr(spelling, f"{what}_{case}", ())
+    return found
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def zone_of(zone: Zone) -> tzinfo:
+    return ZoneInfo(zone) if isinstance(zone, str) else zone
+
+
+@cache
+def month_names(lang: str) -> tuple[str, ...]:
+    names = get_month_names("wide", context="format", locale=locale_of(lang))
+    return tuple(names[month] for month in range(1, 13))
+
+
+@cache
+def weekday_names(lang: str) -> tuple[str, ...]:
+    names = get_day_names("wide", context="format", locale=locale_of(lang))
+    return tuple(names[day] for day in range(7))
+
+
+@cache
+def locale_of(lang: str) -> Locale:
+    """English as written in Europe: day before month, 24 hours."""
+    try:
+        return Locale.parse("en_GB" if lang == "en" else lang, sep="-" if "-" in lang else "_")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")

@@ -1,72 +1,105 @@
-"""Making outside text storable, countable and safe to put in a line; what a person wrote stays what they wrote."""
+"""Text from outside made fit to store, to show in one line, and to cut."""
 
 import re
 import unicodedata
 
-# Removed from one-line values: controls, line and paragraph separators, and the marks that turn the writing direction.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
-_STORABLE = re.compile(r"[\x00\ud800-\udfff]")
-_BLANK = re.compile(
-    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]*"
-)
-_JOINERS = ("\u200d",)
+LINE_END = re.compile("\r\n|\r|\x85|\u2028|\u2029")
+NOT_STORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+SURROGATE = re.compile("[\ud800-\udfff]")
+DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+SPACES = re.compile(r"\s+")
+BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f")
+WORD = re.compile(r"[^\W\d_]+")
+
+ZERO_WIDTH_JOINER = 0x200D
+REGIONAL = range(0x1F1E6, 0x1F200)
+EXTENDING = (range(0x1F3FB, 0x1F400), range(0xE0020, 0xE0080), range(0xFF9E, 0xFFA0), range(0x200C, 0x200E))
+SPACING_VOWELS = frozenset({0xE33, 0xEB3})
+HANGUL_SYLLABLES = range(0xAC00, 0xD7A4)
 
 
 def clean(text: str) -> str:
-    """What the database can hold: line ends are \\n, NUL goes, a lone surrogate becomes the replacement character."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _STORABLE.sub(lambda m: "" if m.group() == "\x00" else "\ufffd", text)
+    """What PostgreSQL, JSON and XML can all hold: no NUL or other control, no half characters, plain line ends."""
+    text = LINE_END.sub("\n", text)
+    if not text.isascii():
+        text = SURROGATE.sub("\ufffd", text)
+    return NOT_STORABLE.sub("", text)
 
 
-def is_blank(text: str | None) -> bool:
-    """True where nothing would be seen: spaces, zero-width signs, direction marks."""
-    return not text or _BLANK.fullmatch(text) is not None
+def is_blank(text: str) -> bool:
+    """Nothing a reader could see, though there may be characters."""
+    return all(unicodedata.category(c)[0] in "CZ" or c in BLANK_LETTERS or is_lone_mark(c) for c in text)
+
+
+def is_lone_mark(character: str) -> bool:
+    return 0xFE00 <= ord(character) <= 0xFE0F or 0x180B <= ord(character) <= 0x180F
 
 
 def one_line(text: str) -> str:
-    """For names, subjects and headers: no controls, no line ends, no direction marks; runs of blanks are one."""
-    return " ".join(_UNSEEN.sub(" ", clean(text)).split())
+    """For headers and names: no line ends, controls, or characters that turn the direction of reading."""
+    text = DIRECTION.sub("", clean(SPACES.sub(" ", text)))
+    return SPACES.sub(" ", text).strip()
 
 
-def _extends(sign: str) -> bool:
-    """Whether a sign belongs to the one before it."""
-    return bool(unicodedata.combining(sign)) or unicodedata.category(sign) in ("Mn", "Me", "Mc") or (
-        sign in _JOINERS or "\ufe00" <= sign <= "\ufe0f" or "\U0001f3fb" <= sign <= "\U0001f3ff" or sign == "\u0e33"
-    )
-
-
-def graphemes(text: str) -> list[str]:
-    """The text in signs as a person counts them: marks, joiners and skin tones stay with what they belong to."""
-    found: list[str] = []
-    for sign in text:
-        if found and (_extends(sign) or found[-1].endswith(_JOINERS) or _second_of_flag(found[-1], sign)):
-            found[-1] += sign
-        else:
-            found.append(sign)
-    return found
-
-
-def _second_of_flag(before: str, sign: str) -> bool:
-    return len(before) == 1 and "\U0001f1e6" <= before <= "\U0001f1ff" and "\U0001f1e6" <= sign <= "\U0001f1ff"
-
-
-def cut(text: str, limit: int, ending: str = "…") -> str:
-    """At most `limit` characters, never ending within a sign a person sees as one; `ending` shows that more follows."""
-    if len(text) <= limit:
+def cut(text: str, length: int) -> str:
+    """At most so many characters, never half of what is read as one; a single longer heap of marks is cut anyway."""
+    if len(text) <= length:
         return text
-    kept, length = [], 0
-    for sign in graphemes(text[: limit + 1]):
-        if length + len(sign) > limit - len(ending):
-            break
-        kept.append(sign)
-        length += len(sign)
-    return "".join(kept).rstrip() + ending
+    at = length
+    while at > 0 and not is_boundary(text, at):
+        at -= 1
+    return text[:at] if at else text[: max(length, 0)]
+
+
+def is_boundary(text: str, at: int) -> bool:
+    """May a reader's character end before `text[at]`? The rules of Unicode's annex 29, short of rare scripts."""
+    if at <= 0 or at >= len(text):
+        return True
+    before, after = text[at - 1], text[at]
+    if before == "\r" and after == "\n":
+        return False
+    if before in "\r\n" or after in "\r\n":
+        return True
+    if extends(after):
+        return False
+    if ord(before) == ZERO_WIDTH_JOINER:
+        return not (unicodedata.category(after) == "So" or ord(after) >= 0x1F000)
+    if ord(before) in REGIONAL and ord(after) in REGIONAL:
+        return regional_before(text, at) % 2 == 0
+    return not joins_hangul(ord(before), ord(after))
+
+
+def extends(character: str) -> bool:
+    code = ord(character)
+    if code < 0x300:
+        return False
+    if unicodedata.category(character) in {"Mn", "Me", "Mc"} or code in SPACING_VOWELS:
+        return True
+    return any(code in span for span in EXTENDING)
+
+
+def regional_before(text: str, at: int) -> int:
+    count = 0
+    while at - count > 0 and ord(text[at - count - 1]) in REGIONAL:
+        count += 1
+    return count
+
+
+def joins_hangul(before: int, after: int) -> bool:
+    leading, vowel, trailing = range(0x1100, 0x1160), range(0x1160, 0x11A8), range(0x11A8, 0x1200)
+    open_syllable = before in HANGUL_SYLLABLES and (before - 0xAC00) % 28 == 0
+    if before in leading:
+        return after in leading or after in vowel or after in HANGUL_SYLLABLES
+    if before in vowel or open_syllable:
+        return after in vowel or after in trailing
+    return (before in trailing or before in HANGUL_SYLLABLES) and after in trailing
 
 
 def mixed_script(text: str) -> bool:
-    """True for a word in which Latin stands together with Cyrillic or Greek letters that look alike."""
-    for word in re.findall(r"\w+", text):
-        scripts = {unicodedata.name(sign, "").split(" ")[0] for sign in word if sign.isalpha()}
-        if "LATIN" in scripts and scripts & {"CYRILLIC", "GREEK"}:
-            return True
-    return False
+    """Does one word mix alphabets that look alike, as a name made to deceive does?"""
+    return any(len({script(c) for c in word} - {""}) > 1 for word in WORD.findall(text) if not word.isascii())
+
+
+def script(letter: str) -> str:
+    name = unicodedata.name(letter, "").partition(" ")[0]
+    return name if name in {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"} else ""
