@@ -15,6 +15,15 @@ from amends.people.refusal import Changed, Invalid, NotPossible
 from amends.procedure.moment import now
 
 
+def _sensible(state: str, severity: int, essence: str) -> None:
+    if state not in Case.State.values:
+        raise Invalid(_("Choose how the customer is: calm, irritated or aggressive."), field="state")
+    if severity not in Case.Severity.values:
+        raise Invalid(_("Choose how serious it is."), field="severity")
+    if is_blank(essence):
+        raise Invalid(_("Say in a sentence what the customer is unhappy with."), field="essence")
+
+
 @transaction.atomic
 def assess(
     case: Case,
@@ -33,12 +42,7 @@ def assess(
     case, plan = begin(case, "assess", by=by, shown=shown)
     if route not in plan.routes:
         raise Invalid(_("Choose a route."), field="route")
-    if state not in Case.State.values:
-        raise Invalid(_("Choose how the customer is: calm, irritated or aggressive."), field="state")
-    if severity not in Case.Severity.values:
-        raise Invalid(_("Choose how serious it is."), field="severity")
-    if is_blank(essence):
-        raise Invalid(_("Say in a sentence what the customer is unhappy with."), field="essence")
+    _sensible(state, severity, essence)
     values: dict[str, Any] = {
         "state": state,
         "essence": clean(essence),

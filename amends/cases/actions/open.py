@@ -59,7 +59,35 @@ def prepare_opening(opening: Opening, company: Company, *, by: Actor) -> Opened:
     plan = procedure(company)
     packs = [load_pack(key) for key in company.packs]
     due = promises_at_receipt(plan, packs, at, opening.team.calendar)
-    case = Case(
+    told = [d.due for d in due if d.to_customer]
+    case = _case(opening, company, plan.version, at, min(told) if told else None)
+    promises = [
+        Promise(
+            case=case,
+            kind=d.kind,
+            made_at=at,
+            due=d.due,
+            to_customer=d.to_customer,
+            clock=d.clock.name,
+            pausable=d.clock.pausable,
+        )
+        for d in due
+    ]
+    entry = journal.prepare(
+        "case.received",
+        about=case.ref,
+        by=by,
+        facts={"channel": opening.channel, "language": opening.language, "team": opening.team.pk},
+        personal={"name": opening.customer.full_name, "title": opening.title[:300]},
+        subjects=[f"customer:{opening.customer.pk}"],
+        register_year=at.astimezone(ZoneInfo(company.zone)).year,
+        at=at,
+    )
+    return Opened(case, Message(case=case, **_complaint_columns(opening, at)), promises, entry)
+
+
+def _case(opening: Opening, company: Company, version: str, at: datetime, due_at: datetime | None) -> Case:
+    return Case(
         ref=new_reference(),
         customer=opening.customer,
         representative=opening.representative,
@@ -73,36 +101,11 @@ def prepare_opening(opening: Opening, company: Company, *, by: Actor) -> Opened:
         product=opening.product[:200],
         order_ref=opening.order_ref[:120],
         external_id=opening.external_id[:200],
-        procedure_version=plan.version,
+        procedure_version=version,
         packs=company.packs,
         received_at=at,
+        due_at=due_at,
     )
-    promises = [
-        Promise(
-            case=case,
-            kind=d.kind,
-            made_at=at,
-            due=d.due,
-            to_customer=d.to_customer,
-            clock=d.clock.name,
-            pausable=d.clock.pausable,
-        )
-        for d in due
-    ]
-    told = [p.due for p in promises if p.to_customer]
-    case.due_at = min(told) if told else None
-    message = Message(case=case, **_complaint_columns(opening, at))
-    entry = journal.prepare(
-        "case.received",
-        about=case.ref,
-        by=by,
-        facts={"channel": opening.channel, "language": opening.language, "team": opening.team.pk},
-        personal={"name": opening.customer.full_name, "title": opening.title[:300]},
-        subjects=[f"customer:{opening.customer.pk}"],
-        register_year=at.astimezone(ZoneInfo(company.zone)).year,
-        at=at,
-    )
-    return Opened(case, message, promises, entry)
 
 
 def _complaint_columns(opening: Opening, at: datetime) -> dict[str, Any]:

@@ -39,9 +39,9 @@ def ask_statement(
     if is_blank(question):
         raise Invalid(_("Write what you want to know."), field="question")
     at = now()
-    due = due or due_by(plan, "statement", at, case.team.calendar)
-    if due <= at:
+    if due is not None and due <= at:
         raise Invalid(_("The date must lie ahead."), field="due")
+    due = due or due_by(plan, "statement", at, case.team.calendar)
     assert by.staff is not None
     row = Statement.objects.create(
         case=case,
@@ -54,14 +54,9 @@ def ask_statement(
         due=due,
     )
     name, subjects = _of(row)
-    write_down(
-        "case.statement_asked",
-        case,
-        by=by,
-        facts={"statement": str(row.pk), "due": due.isoformat()},
-        personal={"of": name, "question": row.question},
-        subjects=subjects,
-    )
+    facts = {"statement": str(row.pk), "due": due.isoformat()}
+    personal = {"of": name, "question": row.question}
+    write_down("case.statement_asked", case, by=by, facts=facts, personal=personal, subjects=subjects)
     finish(case, reach(case, plan, "ask_statement", by=by))
     return row
 
