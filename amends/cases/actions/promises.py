@@ -187,6 +187,8 @@ def pause(case: Case, until: datetime, reason: str, *, by: Actor) -> Pause:
     row = Pause.objects.create(
         case=case, reason=clean(reason), started_at=now(), until=until, by_staff=by.staff
     )
+    for told in Promise.objects.filter(OPEN_PROMISE, case=case, kind="next_contact", to_customer=True):
+        _replace(told, until, row.reason)
     write_down("case.paused", case, by=by, facts={"until": until.isoformat()}, personal={"reason": reason})
     finish(case)
     return row
