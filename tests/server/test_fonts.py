@@ -1,0 +1,74 @@
+"""The fonts made at set-up."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fontTools.subset import parse_unicodes
+from fontTools.ttLib import TTFont
+
+from amends.server import font_sheet, fonts
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("fonts")
+    assert fonts.build(folder / "pages", folder / "letters")
+    return folder
+
+
+def test_a_second_run_makes_nothing(made: Path) -> None:
+    assert not fonts.build(made / "pages", made / "letters")
+
+
+def test_a_lost_file_is_made_again(made: Path) -> None:
+    lost = made / "pages" / "noto-sans-thai.woff2"
+    lost.unlink()
+    assert fonts.build(made / "pages", made / "letters")
+    assert lost.is_file()
+
+
+def test_pages_get_small_files_with_one_axis_of_weight(made: Path) -> None:
+    for face in font_sheet.FACES:
+        path = made / "pages" / face.file
+        font = TTFont(path)
+        assert path.stat().st_size < 60_000
+        assert [(axis.axisTag, axis.minValue, axis.maxValue) for axis in font["fvar"].axes] == [
+            ("wght", 400, 600)
+        ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ľuboš Ťažký ôsmy", "Ģirts Ķēniņš", "Țepeș înțelege", "Георги Йовчев №", "ผู้จัดการ ฿"]
+)
+def test_every_letter_of_our_languages_is_in_a_file(made: Path, text: str) -> None:
+    present = set().union(*(TTFont(made / "pages" / face.file).getBestCmap() for face in font_sheet.FACES))
+    assert {ord(letter) for letter in text} <= present
+
+
+def test_no_character_is_in_two_files_of_a_family() -> None:
+    seen: set[int] = set()
+    for face in font_sheet.FACES:
+        codes = set(parse_unicodes(face.ranges))
+        assert not seen & codes, face.file
+        seen |= codes
+
+
+def test_the_sheet_names_each_file_and_a_stand_in_of_the_same_width(made: Path) -> None:
+    text = (made / "pages" / "fonts.css").read_text()
+    assert set(re.findall(r'url\("([^"]+)"\)', text)) == {face.file for face in font_sheet.FACES}
+    assert text.count("font-display: swap") == len(font_sheet.FACES)
+    size = re.search(r"size-adjust: ([\d.]+)%", text)
+    assert size and 100 < float(size[1]) < 115
+
+
+def test_letters_get_true_weights(made: Path) -> None:
+    weights = {path.stem: TTFont(path)["OS/2"].usWeightClass for path in (made / "letters").glob("*.ttf")}
+    assert weights == {
+        "NotoSans-Regular": 400,
+        "NotoSans-SemiBold": 600,
+        "NotoSans-Italic": 400,
+        "NotoSansThai-Regular": 400,
+        "NotoSansThai-SemiBold": 600,
+    }
+    assert not any("fvar" in TTFont(path) for path in (made / "letters").glob("*.ttf"))
