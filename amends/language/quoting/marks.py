@@ -13,6 +13,7 @@ from amends.language.quoting.words import (
 )
 
 LONGEST = 600
+VERB_ROOM = 80
 QUOTED = re.compile(r"[ \t]{0,3}(?:[A-Z]{0,3}>)|\s{0,3}&gt;")
 PIPED = re.compile(r"[ \t]?\|(?: |$)")
 ADDRESS = re.compile(r"[^\s<>\"'(),:;]{1,64}@[^\s<>\"'(),:;]{1,190}")
@@ -65,45 +66,44 @@ def dated(text: str) -> bool:
 
 def attribution(text: str, before_quote: bool) -> bool:
     """Is this the line `On …, … wrote:`? Before marked quotes less is asked of it."""
-    if len(text) > LONGEST or not text.strip():
+    opens = ENDS_OPEN.search(text[-20:]) is not None
+    if not opens and "@" not in text and not text.endswith(("-", "=")):
         return False
-    address = ADDRESS.search(text)
-    verb = VERB.search(text)
-    last = VERB_LAST.search(text)
-    opens = ENDS_OPEN.search(text) is not None
-    date = dated(text)
+    date, address = dated(text), ADDRESS.search(text)
+    if not date and address is None and not before_quote:
+        return False
+    last = VERB_LAST.search(text[-VERB_ROOM:])
     if before_quote:
-        return (
-            (opens or last is not None)
-            and (date or address is not None or verb is not None)
-            or (date and ENDS_ANGLE.search(text) is not None)
-        )
-    if DASHED_WROTE.fullmatch(text.strip()) and date and verb:
+        named = bool(address or last or (date and early(text)) or VERB.search(text[-VERB_ROOM:]))
+        return (opens or last is not None) and named or (date and ENDS_ANGLE.search(text) is not None)
+    if date and DASHED_WROTE.fullmatch(text) and VERB.search(text):
         return True
     if not (opens or (last and address)):
         return False
     if date and early(text) and (address or last):
         return True
-    return bool(address and last and address.end() > last.start() - 30 and len(text) < 160)
+    near = address is not None and last is not None and len(text) - address.end() < VERB_ROOM // 2
+    return near and len(text) < 160
 
 
 def early(text: str) -> bool:
     """The date or the writer's name stands at the start, not at the end of a sentence of the writer."""
     found = NUMERIC_DATE.search(text) or CLOCK.search(text)
-    return found is not None and (found.start() < 60 or text.lstrip()[:1] == '"')
+    return found is not None and (found.start() < 60 or text[:1] == '"')
 
 
 def attribution_at(lines: list[Line], at: int) -> int:
     """How many lines the attribution that begins here has; 0 when none does."""
-    joined = ""
-    for size in range(1, 5):
-        if at + size > len(lines) or lines[at + size - 1].blank or lines[at + size - 1].quoted:
+    window: list[str] = []
+    for line in lines[at : at + 4]:
+        if line.blank or line.quoted or len(line.text) > LONGEST:
             return 0
-        joined = f"{joined} {lines[at + size - 1].text.strip()}".strip()
-        if len(joined) > LONGEST:
-            return 0
-        if attribution(joined, quote_follows(lines, at + size)):
-            return 0 if size > 1 and attribution_at(lines[at + 1 : at + size + 3], 0) else size
+        window.append(line.text.strip())
+        size = len(window)
+        marked = quote_follows(lines, at + size)
+        if attribution(" ".join(window), marked):
+            later = (" ".join(window[begin:]) for begin in range(1, size))
+            return 0 if any(attribution(text, marked) and dated(text) for text in later) else size
     return 0
 
 

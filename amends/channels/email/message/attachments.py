@@ -23,7 +23,7 @@ ENDINGS = {
     "application/pkcs7-signature": "p7s", "application/x-pkcs7-signature": "p7s", "application/pkcs7-mime": "p7m",
     "application/x-pkcs7-mime": "p7m", "application/zip": "zip", "application/json": "json", "audio/mpeg": "mp3",
     "video/mp4": "mp4", "text/vcard": "vcf", "text/x-vcard": "vcf", "text/rfc822-headers": "txt",
-    "message/disposition-notification": "txt", "message/feedback-report": "txt",
+    "message/disposition-notification": "txt", "message/feedback-report": "txt", "application/rtf": "rtf",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from amends.channels.email.message.shape import Limits
 from amends.channels.email.message.transfer import Embedded, content_of, uuencoded
 
 META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+WORDS = ("text/plain", "text/html", "text/enriched", "text/richtext")
 MARKS = re.compile(r">*")
 WORDLESS = re.compile(r"[\s>_\-=*.]*")
 
@@ -39,11 +40,7 @@ def file_name(part: Part) -> str:
 
 def is_words(part: Part) -> bool:
     """A text to be read with the mail: not an attachment, and no file with a name."""
-    return (
-        part.media_type in ("text/plain", "text/html", "text/enriched", "text/richtext")
-        and part.disposition.value != "attachment"
-        and not file_name(part)
-    )
+    return part.media_type in WORDS and part.disposition.value != "attachment" and not file_name(part)
 
 
 def read_bodies(root: Part, limits: Limits) -> Body:
@@ -59,6 +56,11 @@ def read_bodies(root: Part, limits: Limits) -> Body:
             take_words(part, body, limits)
         else:
             body.files.append(part)
+    if not body.text:
+        for part in body.files:
+            if part.media_type in ("text/plain", "text/html") and part.disposition.value != "attachment":
+                take_words(part, body, limits)
+                break
     return body
 
 

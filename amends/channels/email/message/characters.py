@@ -57,6 +57,7 @@ ISO_2022 = re.compile(rb"\x1b(\$[@AB]|\$\([CDPQ]|\([BJI]|\$\)[CAG])")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
 LINE_ENDS = re.compile(r"\r+\n?")
 SAMPLE = 3_000
+LATIN = ["cp1252", "cp1250", "cp1257", "cp1254"]
 
 
 def storable(text: str) -> str:
@@ -151,9 +152,12 @@ def likely(content: bytes) -> str | None:
     """The detector costs milliseconds, so it sees a sample from where the unusual bytes begin."""
     first = next((at for at, byte in enumerate(content[:200_000]) if byte > 127), 0)
     sample = content[max(0, first - 200) : first + SAMPLE]
-    if sum(byte > 127 for byte in sample) < 8:
+    strange = sum(byte > 127 for byte in sample)
+    if strange < 8:
         return None
+    # A few marked letters among plain ones are a Latin alphabet; scripts of their own are mostly high bytes.
+    latin = strange * 4 < sum(65 <= byte | 32 <= 122 or byte > 127 for byte in sample)
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample, steps=3, chunk_size=512).best()
+    best = from_bytes(sample, steps=3, chunk_size=512, cp_isolation=LATIN if latin else None).best()
     return codec(best.encoding) if best else None

@@ -161,7 +161,7 @@ def break_line(rest: str, writer: Writer) -> None:
 
 def draw_rule(rest: str, writer: Writer) -> None:
     writer.end_line()
-    writer.line.append("-" * 20)
+    writer.line.append("_" * 20)
     writer.end_line()
 
 

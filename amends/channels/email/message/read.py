@@ -4,15 +4,15 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 
 from amends.channels.email.message.address import read_addresses
-from amends.channels.email.message.attachments import attachment_of, safe_name
-from amends.channels.email.message.bodies import Body, read_bodies
-from amends.channels.email.message.characters import decode, one_line
+from amends.channels.email.message.bodies import read_bodies
+from amends.channels.email.message.characters import one_line
 from amends.channels.email.message.fields import Fields
-from amends.channels.email.message.machine import loop_headers, machine_reason
+from amends.channels.email.message.machine import delivery_report, loop_headers, machine_reason
+from amends.channels.email.message.packed import files_of, forwarded_words
 from amends.channels.email.message.parts import read_tree
 from amends.channels.email.message.scan import scanned
-from amends.channels.email.message.shape import Address, Attachment, Limits, ReadMail
-from amends.language.quoting import divide
+from amends.channels.email.message.shape import Address, Limits, ReadMail
+from amends.language.quoting import Division, divide
 
 IDENTIFIER = re.compile(r"<([^<>]{1,900})>")
 WORD = re.compile(r"[^\s<>,;]+")
@@ -43,9 +43,10 @@ def read_whole(raw: bytes, limits: Limits) -> ReadMail:
     tree = read_tree(raw, limits)
     fields = tree.root.fields
     body = read_bodies(tree.root, limits)
-    files = attachments(body, limits)
-    text = body.text
-    division = divide(text)
+    files = files_of(body, limits)
+    words = forwarded_words(body, limits)
+    text, division = joined(body.text, words)
+    report = delivery_report(tree.root)
     subject, sender = subject_of(fields, limits), sender_of(fields)
     reason = machine_reason(fields, tree.root, sender, subject, text)
     return ReadMail(
@@ -63,6 +64,7 @@ def read_whole(raw: bytes, limits: Limits) -> ReadMail:
         attachments=files,
         auto_reply=bool(reason),
         machine_reason=reason,
+        bounced=() if report.delayed else report.recipients,
         message_id=next(iter(identifiers(fields, "message-id", limits)), ""),
         in_reply_to=identifiers(fields, "in-reply-to", limits),
         references=identifiers(fields, "references", limits),
@@ -70,6 +72,15 @@ def read_whole(raw: bytes, limits: Limits) -> ReadMail:
         notes=tuple(dict.fromkeys([*tree.notes, *fields.notes, *body.notes])),
         loop=loop_headers(fields),
     )
+
+
+def joined(own: str, forwarded: str) -> tuple[str, Division]:
+    """The mail's own words with those of messages put into it, which are folded below them."""
+    if not own.strip() or not forwarded:
+        return (own if own.strip() else forwarded), divide(own if own.strip() else forwarded)
+    text = f"{own}\n\n{forwarded}"
+    inner = divide(own)
+    return text, Division(text, (*inner.folded, (len(own), len(text))))
 
 
 def subject_of(fields: Fields, limits: Limits) -> str:
@@ -118,18 +129,6 @@ def identifiers(fields: Fields, name: str, limits: Limits) -> tuple[str, ...]:
     if len(found) > limits.references:
         fields.notes.append("references-cut")
         found = found[:1] + found[1 - limits.references :]
-    return tuple(found)
-
-
-def attachments(body: Body, limits: Limits) -> tuple[Attachment, ...]:
-    found: list[Attachment] = []
-    for part in body.files:
-        if len(found) >= limits.attachments:
-            body.notes.append("attachments-cut")
-            break
-        found.append(attachment_of(part, limits))
-    for file in body.embedded[: max(0, limits.attachments - len(found))]:
-        found.append(Attachment(safe_name(decode(file.name)), "application/octet-stream", file.content))
     return tuple(found)
 
 

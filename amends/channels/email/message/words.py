@@ -4,11 +4,13 @@ import base64
 import binascii
 import re
 
-from amends.channels.email.message.characters import decode
+from amends.channels.email.message.characters import codec, decode
 
 HEAD = re.compile(r"=\?([^?\s=()<>]{1,60})\?([bBqQ])\?")
 FOLD = re.compile(r"\r?\n(?=[ \t])|\r")
 HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
+UTF7 = re.compile(r"(?:unicode-1-1-)?utf-?7$", re.IGNORECASE)
+SEVEN_BIT = re.compile(r"\+[A-Za-z0-9/]{3,}-")
 NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 
@@ -16,8 +18,10 @@ def raw_text(value: bytes, charset: str = "") -> str:
     """A header value as text with its encoded words still encoded."""
     if value.isascii() and b"\x1b" not in value:
         text = value.decode("ascii")
+        if b"+" in value and UTF7.match(charset) and SEVEN_BIT.search(text):
+            text = decode(value, charset)
     else:
-        text = decode(value, charset)
+        text = decode(value, "utf-8", fallback=charset)
     return FOLD.sub("", text)
 
 
@@ -34,7 +38,7 @@ def decoded(value: str) -> str:
             flush(run, pieces)
             pieces.append(gap)
         charset, kind = match[1].split("*", 1)[0], match[2].lower()
-        run.append((charset, word_bytes(value[match.end() : end], kind)))
+        run.append((charset, word_bytes(value[match.end() : end], kind, charset)))
         at = min(end + 2, len(value))
     flush(run, pieces)
     pieces.append(value[at:])
@@ -71,8 +75,12 @@ def flush(run: list[tuple[str, bytes]], pieces: list[str]) -> None:
     run.clear()
 
 
-def word_bytes(content: str, kind: str) -> bytes:
-    raw = content.encode("utf-8", "surrogateescape" if content.isascii() else "replace")
+def word_bytes(content: str, kind: str, charset: str) -> bytes:
+    """Raw letters inside an encoded word go back to bytes by the word's own charset."""
+    try:
+        raw = content.encode("ascii" if content.isascii() else codec(charset) or "utf-8")
+    except (UnicodeError, ValueError):
+        raw = content.encode("utf-8", "replace")
     if kind == "b":
         return loose_base64(raw)
     return HEX.sub(lambda match: bytes([int(match[1], 16)]), raw.replace(b"_", b" "))
