@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from amends.cases.models import Case
 from amends.cases.queries import visible_to
@@ -21,6 +21,13 @@ def surveys_to_send(at: datetime, limit: int = 100) -> list[Survey]:
             :limit
         ]
     )
+
+
+def answered_without_survey(limit: int = 500) -> list[Case]:
+    """Cases whose reply left and nobody has planned yet to ask about; one solved on the spot was asked there."""
+    found = Case.objects.filter(stage="answered").exclude(surveys__answered_at=None, surveys__isnull=False)
+    found = found.exclude(surveys__sent_at__gte=F("answered_at"))
+    return list(found.select_related("team").order_by("answered_at")[:limit])
 
 
 def causes_of(case: Case) -> list[Cause]:

@@ -1,0 +1,17 @@
+"""Background work after the answer."""
+
+from procrastinate.contrib.django import app
+
+from amends.improvement.actions import plan_survey, send_survey
+from amends.improvement.queries import answered_without_survey, surveys_to_send
+from amends.procedure.moment import now
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="improvement.ask_customers", queueing_lock="improvement.ask_customers", pass_context=False)
+def ask_customers(timestamp: int) -> None:
+    """Plan a satisfaction check for every answered case, and send those that are due."""
+    for case in answered_without_survey():
+        plan_survey(case)
+    for survey in surveys_to_send(now()):
+        send_survey(survey)
