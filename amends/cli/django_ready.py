@@ -4,7 +4,7 @@ import os
 
 
 def ready(role: str = "amends") -> None:
-    """Set Django up; without DATABASE_URL the embedded PostgreSQL of AMENDS_HOME is started if it is not up."""
+    """Set Django up; without DATABASE_URL the embedded PostgreSQL is started when it is not up."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amends.server.settings")
     os.environ.setdefault("AMENDS_DATABASE_ROLE", role)
     if "DATABASE_URL" not in os.environ and "DATABASE_URL_FILE" not in os.environ:

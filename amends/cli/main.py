@@ -1,4 +1,4 @@
-"""`amends COMMAND …`: one file a command, imported only when it is named, so that small ones start at once."""
+"""`amends COMMAND …`: one file a command, imported only when it is named, so that they start at once."""
 
 import argparse
 import ast
@@ -21,7 +21,7 @@ EXAMPLES = """examples:
 
 
 def commands() -> dict[str, Path]:
-    """The commands by name: every module here that has a HELP; a trailing underscore avoids Python's words."""
+    """The commands by name: every module here that has a HELP; a trailing underscore is dropped."""
     folder = Path(__file__).parent
     files = [*folder.glob("*.py"), *folder.glob("*/__init__.py")]
     found = {stem_of(path).removesuffix("_").replace("_", "-"): path for path in files}
