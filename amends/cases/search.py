@@ -7,6 +7,7 @@ Which way is taken follows the planner's own estimate of how many cases hold the
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -50,9 +51,9 @@ def search(staff: Staff, text: str, *, after: str | None = None, limit: int = PA
     return _page(_hits(words[:12], where, values, after, limit), limit)
 
 
-def _narrowed(staff: Staff, fields: dict[str, str]) -> tuple[str, list[object]]:
+def _narrowed(staff: Staff, fields: dict[str, str]) -> tuple[str, list[Any]]:
     """Conditions on the case `c` and the index row `s`: what the employee may see, and the fields asked for."""
-    parts, values = ["TRUE"], []  # type: tuple[list[str], list[object]]
+    parts, values = ["TRUE"], []  # type: tuple[list[str], list[Any]]
     own = standing(staff)
     if not own.everywhere:
         parts.append("(s.team_id = ANY(%s) OR c.owner_id = %s)")
@@ -85,14 +86,14 @@ def _tsquery(words: list[list[str]]) -> str:
     return " & ".join("(" + " | ".join(forms) + ")" for forms in quoted)
 
 
-def _estimate(cursor: object, query: str) -> int:
+def _estimate(cursor: Any, query: str) -> int:
     """How many cases the planner expects to hold this."""
-    cursor.execute("EXPLAIN (FORMAT JSON) SELECT 1 FROM cases_casesearch WHERE terms @@ %s::tsquery", [query])  # type: ignore[attr-defined]
-    return int(cursor.fetchone()[0][0]["Plan"]["Plan Rows"])  # type: ignore[attr-defined]
+    cursor.execute("EXPLAIN (FORMAT JSON) SELECT 1 FROM cases_casesearch WHERE terms @@ %s::tsquery", [query])
+    return int(cursor.fetchone()[0][0]["Plan"]["Plan Rows"])
 
 
 def _hits(
-    words: list[list[str]], where: str, values: list[object], after: str | None, limit: int
+    words: list[list[str]], where: str, values: list[Any], after: str | None, limit: int
 ) -> list[tuple[UUID, datetime]]:
     query = _tsquery(words)
     before, key = _after(after)
@@ -118,7 +119,7 @@ def _hits(
         return list(cursor.fetchall())
 
 
-def _newest(where: str, values: list[object], after: str | None, limit: int) -> list[tuple[UUID, datetime]]:
+def _newest(where: str, values: list[Any], after: str | None, limit: int) -> list[tuple[UUID, datetime]]:
     before, key = _after(after)
     sql = (
         "SELECT s.case_id, s.received_at FROM cases_casesearch s JOIN cases_case c ON c.id = s.case_id"
@@ -129,7 +130,7 @@ def _newest(where: str, values: list[object], after: str | None, limit: int) -> 
         return list(cursor.fetchall())
 
 
-def _after(after: str | None) -> tuple[str, list[object]]:
+def _after(after: str | None) -> tuple[str, list[Any]]:
     """The key a page ended with, as written by `_page`; a key that is none starts anew."""
     try:
         moment, case = (after or "").split("_", 1)

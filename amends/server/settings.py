@@ -40,7 +40,7 @@ SEAL_MAIL_TO = env.str("AMENDS_SEAL_MAIL_TO", "")
 
 def _secret_key() -> str:
     """The key that links and sessions are signed with: from the environment, or made once and kept in the data folder."""
-    if key := env.str("AMENDS_SECRET_KEY", ""):
+    if key := str(env.str("AMENDS_SECRET_KEY", "")):
         return key
     path = HOME / "secret_key"
     if path.exists():
