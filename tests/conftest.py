@@ -1,10 +1,33 @@
-"""What every test may ask for."""
+"""What every test may ask for, and the world it runs in: own data folder, own database, cheap passwords."""
 
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
+
+from tests import database
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+HOME = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Nothing a test writes lands in the data folder of an installation."""
+    from django.conf import settings
+
+    home = Path(tempfile.mkdtemp(prefix="amends-test-home-"))
+    config.stash[HOME] = home
+    settings.HOME, settings.FILES_ROOT, settings.STATIC_ROOT = home, home / "files", home / "static"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.DATABASES["default"] |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(config.stash.get(HOME, None) or "", ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +36,23 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs the development inputs in ../shared, absent on this machine")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A copy of the migrated template; a test with real transactions gets a fresh copy afterwards.
+
+    Django would empty every table instead, which the journal refuses and which loses what migrations wrote.
+    """
+    from django.test import TransactionTestCase
+
+    with django_db_blocker.unblock():
+        database.start()
+        template = database.template()
+        database.copy(template)
+    emptied = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = lambda self: database.copy(template)
+    yield
+    TransactionTestCase._fixture_teardown = emptied
+    with django_db_blocker.unblock():
+        database.drop()
