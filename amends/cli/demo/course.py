@@ -46,7 +46,7 @@ class Course:
         return of_staff(owner)
 
     @property
-    def manager(self) -> Actor:
+    def signer(self) -> Actor:
         assert self.case is not None
         return of_staff(self.company.manager_of[self.case.team_id])
 
@@ -187,9 +187,9 @@ def _sign(course: Course) -> bool:
     if draft is None or draft.state != "waiting":
         return False
     if course.dice.random() < 0.08:
-        responses.return_draft(draft, "Say by when it will be done.", by=course.manager)
+        responses.return_draft(draft, "Say by when it will be done.", by=course.signer)
         return False
-    responses.sign(draft, by=course.manager, shown=_shown(draft))
+    responses.sign(draft, by=course.signer, shown=_shown(draft))
     responses.send(Draft.objects.get(pk=draft.pk), by=course.handler)
     return True
 
@@ -222,7 +222,7 @@ def _learn(course: Course) -> bool:
     improvement.plan_corrective_action(
         cause,
         "Print the release note with every part of an order.",
-        owner=course.manager.staff or quality,
+        owner=course.signer.staff or quality,
         due=(course.at + timedelta(days=30)).date(),
         criterion="No complaint of this kind for eight weeks.",
         by=of_staff(quality),
