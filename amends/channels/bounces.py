@@ -1,0 +1,42 @@
+"""Mail that came back: the delivery failed, the address is marked, and whoever is responsible learns of it."""
+
+from amends.cases.actions.notices import notify, responsible_for
+from amends.cases.models import Case
+from amends.channels.incoming import Incoming
+from amends.channels.links import read_message_id
+from amends.channels.models import Delivery
+from amends.journal import record as journal
+from amends.people.actor import SYSTEM
+from amends.people.models import Contact
+from amends.procedure.moment import now
+
+FAILED = ("bounce", "failed")  # what the reader of mails calls a delivery that came to nothing
+
+
+def note_bounce(case: Case, one: Incoming) -> bool:
+    """Mark the deliveries a bounce speaks of as failed; false when it speaks of none, or only of a delay."""
+    if not one.machine.startswith(FAILED):
+        return False
+    named = [*one.bounced, *one.in_reply_to, *one.references]
+    ours = [found for name in named if (found := read_message_id(name))]
+    rows = list(
+        Delivery.objects.select_for_update().filter(message_id__in=ours, message__case=case, state="sent")
+    )
+    for row in rows:
+        fail(row, "returned", case=case)
+    return bool(rows)
+
+
+def fail(row: Delivery, why: str, *, case: Case) -> None:
+    """A delivery that will not succeed: on record, the address marked, a notice to those responsible."""
+    Delivery.objects.filter(pk=row.pk).update(state="failed", error=why[:300])
+    Contact.objects.filter(kind="email", key=row.to_key).update(undeliverable_since=now())
+    journal.record(
+        "delivery.failed",
+        about=case.ref,
+        by=SYSTEM,
+        facts={"reason": why[:300], "delivery": str(row.pk)},
+        personal={"address": row.to_address},
+        subjects=[f"customer:{case.customer_id}"],
+    )
+    notify(responsible_for(case), case, "delivery_failed", error=why[:300])

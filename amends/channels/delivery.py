@@ -1,0 +1,83 @@
+"""The one door out. `queue` stands in the action's transaction; the carrier takes it from there (`carrier.py`)."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from amends.cases.models import Message
+from amends.channels import own_addresses
+from amends.channels.links import message_id
+from amends.channels.models import Delivery
+from amends.journal import record as journal
+from amends.people.actions import normal_contact
+from amends.people.actor import Actor
+from amends.people.models import Contact
+from amends.people.refusal import NotPossible
+from amends.procedure.moment import now
+
+AUTOMATIC = ("first_answer", "survey")  # what no person decided to send
+
+
+def queue(message: Message, *, to: str | None = None) -> Delivery | None:
+    """Queue a message for the customer (the representative where there is one), or for `to`.
+
+    None when they have no mail address: then it is read on the case's page, told by phone or posted.
+    """
+    address = to or address_of(message)
+    if not address or "@" not in address:
+        return None
+    at = now()
+    return Delivery.objects.create(
+        message=message,
+        channel="email",
+        to_address=address[:320],
+        to_key=normal_contact("email", address)[:320],
+        envelope_key=message_id(message.pk, own_addresses.domain()),
+        automatic=message.kind in AUTOMATIC,
+        queued_at=at,
+        next_try_at=at,
+    )
+
+
+def address_of(message: Message) -> str:
+    """Where mail for the case goes: the address written from last, else any the customer has that works."""
+    case = message.case
+    person = case.representative_id or case.customer_id
+    rows = list(
+        Contact.objects.filter(kind="email", customer_id=person)
+        .order_by("undeliverable_since", "id")
+        .values_list("value", "key")
+    )
+    values = {key: value for value, key in reversed(rows)}
+    last = (
+        Message.objects.filter(case=case, direction="in", verified=True)
+        .exclude(author_address="")
+        .order_by("-at")
+        .values_list("author_address", flat=True)
+        .first()
+    )
+    if last and (written := values.get(normal_contact("email", last))):
+        return written
+    return rows[0][0] if rows else ""
+
+
+@transaction.atomic
+def try_again(delivery: Delivery, *, by: Actor) -> Delivery:
+    """Send what failed or was held, because somebody looked at it."""
+    row = Delivery.objects.select_for_update(of=("self",)).select_related("message__case").get(pk=delivery.pk)
+    if row.state not in ("failed", "held"):
+        raise NotPossible(_("This message is on its way or has arrived."))
+    Contact.objects.filter(kind="email", key=row.to_key).update(undeliverable_since=None)
+    Delivery.objects.filter(pk=row.pk).update(state="waiting", attempts=0, next_try_at=now(), error="")
+    journal.record("delivery.tried_again", about=row.message.case.ref, by=by, facts={"delivery": str(row.pk)})
+    row.state = "waiting"
+    return row
+
+
+@transaction.atomic
+def given_by_hand(delivery: Delivery, *, by: Actor) -> None:
+    """Somebody read it out, posted it or handed it over."""
+    row = Delivery.objects.select_for_update(of=("self",)).select_related("message__case").get(pk=delivery.pk)
+    if row.state == "sent":
+        raise NotPossible(_("This message is on its way or has arrived."))
+    Delivery.objects.filter(pk=row.pk).update(state="sent", channel="in_person", sent_at=now(), error="")
+    journal.record("delivery.by_hand", about=row.message.case.ref, by=by, facts={"delivery": str(row.pk)})

@@ -1,0 +1,125 @@
+"""The first answers of a batch of new complaints: composed, counted against loops, queued in the same transaction."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Count
+
+from amends.cases.actions import Opened
+from amends.cases.actions.notices import notify, responsible_for
+from amends.cases.models import Case, Message
+from amends.channels import first_answer, own_addresses
+from amends.channels.incoming import Incoming
+from amends.channels.links import follow_link, message_id
+from amends.channels.models import Delivery
+from amends.journal import record as journal
+from amends.language.safe_text import one_line
+from amends.people.actions import normal_contact
+from amends.people.actor import SYSTEM
+from amends.people.models import Company
+from amends.procedure.moment import now
+
+A_DAY = timedelta(hours=24)
+
+
+class Letters:
+    """`entries` go to the journal with the cases; `write` is called when the cases are written."""
+
+    def __init__(self, company: Company, opened: Sequence[tuple[Opened, Incoming]]) -> None:
+        self.answers: dict[UUID, Message] = {}
+        self.entries: list[Any] = []
+        self._deliveries: list[Delivery] = []
+        self._stopped: list[Case] = []
+        at = now()
+        self._own = {own_addresses.sender_key(), normal_contact("email", company.email)}
+        wanted = [(o, one) for o, one in opened if one.answered and not one.machine]
+        self._sent = _sent_lately([_key(one) for _o, one in wanted if _by_mail(one)])
+        for o, one in wanted:
+            self._compose(company, o, one, at)
+
+    def _compose(self, company: Company, o: Opened, one: Incoming, at: Any) -> None:
+        case, promise = o.case, o.next_contact
+        subject, text = first_answer.compose(case, company, promise.due, follow_link(case))
+        answer = Message(
+            case=case,
+            direction="out",
+            kind="first_answer",
+            channel=case.answer_by,
+            at=at,
+            author_name=company.name,
+            language=case.language,
+            subject=subject,
+            text=text,
+            in_reply_to=o.message.message_id,
+        )
+        promise.told_in = answer
+        self.answers[case.pk] = answer
+        facts = {"language": case.language, "due": promise.due.isoformat()}
+        self.entries.append(journal.prepare("case.first_answer", about=case.ref, by=SYSTEM, facts=facts))
+        if _by_mail(one):
+            self._queue(answer, one, at)
+
+    def _queue(self, answer: Message, one: Incoming, at: Any) -> None:
+        key = _key(one)
+        count = self._sent.get(key, 0)
+        self._sent[key] = count + 1
+        held = ""
+        if own_addresses.is_own(key, self._own):
+            held = "own_address"
+        elif not one.trusted_sender:
+            held = "several_senders"
+        elif count >= settings.MAIL_LOOP_LIMIT:
+            held = "loop_limit"
+            if count == settings.MAIL_LOOP_LIMIT:
+                self._stopped.append(answer.case)
+        self._deliveries.append(
+            Delivery(
+                message=answer,
+                channel="email",
+                to_address=one_line(one.sender_email)[:320],
+                to_key=key,
+                envelope_key=message_id(answer.pk, own_addresses.domain()),
+                automatic=True,
+                state="held" if held else "waiting",
+                error=held,
+                queued_at=at,
+                next_try_at=at,
+            )
+        )
+
+    def write(self) -> None:
+        Message.objects.bulk_create(self.answers.values())
+        Delivery.objects.bulk_create(self._deliveries)
+        for case in self._stopped:
+            notify(responsible_for(case), case, "loop_stopped")
+            Message.objects.create(
+                case=case,
+                direction="note",
+                kind="note",
+                channel="",
+                at=now(),
+                notes=["loop_stopped"],
+                text=LOOP_WORDS,
+            )
+
+
+LOOP_WORDS = "Automatic answers to this address were stopped for a day; it may be a machine."
+
+
+def _by_mail(one: Incoming) -> bool:
+    return "@" in one.sender_email
+
+
+def _key(one: Incoming) -> str:
+    return normal_contact("email", one.sender_email)[:320]
+
+
+def _sent_lately(keys: Sequence[str]) -> dict[str, int]:
+    """How many automatic messages went to each address within a day."""
+    if not keys:
+        return {}
+    rows = Delivery.objects.filter(automatic=True, to_key__in=set(keys), queued_at__gt=now() - A_DAY)
+    return dict(rows.order_by().values_list("to_key").annotate(n=Count("pk")))

@@ -1,0 +1,17 @@
+"""The journal's words for what comes in and goes out by the doors."""
+
+from django.utils.translation import gettext_lazy as _
+
+from amends.journal.kinds import kind
+
+kind("delivery.sent", _("The message was handed over for delivery by %(channel)s."), personal=["address"])
+kind("delivery.failed", _("The message could not be delivered: %(reason)s"), personal=["address"])
+kind("delivery.held", _("The message was held back: %(reason)s"), personal=["address"])
+kind("delivery.tried_again", _("A message that had not gone out is sent again."))
+kind("delivery.by_hand", _("The message was handed over by hand."))
+kind("mail.set_aside", _("A message could not be read and was put aside: %(reason)s"))
+kind("mail.settled", _("A message that had been put aside was settled."))
+kind("mailbox.changed", _("The mailbox %(address)s was changed: %(fields)s."))
+kind("webhook.added", _("A webhook was added: %(url)s."))
+kind("webhook.changed", _("A webhook was changed: %(url)s."))
+kind("webhook.failed", _("A webhook no longer answers: %(url)s."))
