@@ -36,7 +36,7 @@ class _Traces:
 
 
 def _traces(incoming: Incoming) -> _Traces:
-    named = [*incoming.in_reply_to, *incoming.references[::-1], *incoming.bounced][:60]
+    named = [*incoming.in_reply_to, *incoming.references[::-1]][:60]
     ours = [found for name in named if (found := read_message_id(name))]
     tags = [ref for address in incoming.recipients[:60] if (ref := read_tag(address))]
     theirs = [name.strip("<> ")[:500] for name in named if not read_message_id(name)][:40]

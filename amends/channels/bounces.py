@@ -10,14 +10,14 @@ from amends.people.actor import SYSTEM
 from amends.people.models import Contact
 from amends.procedure.moment import now
 
-FAILED = ("bounce", "failed")  # what the reader of mails calls a delivery that came to nothing
+RETURNED = "returned"  # the note of a mail that says a delivery came to nothing; a delay does not
 
 
 def note_bounce(case: Case, one: Incoming) -> bool:
     """Mark the deliveries a bounce speaks of as failed; false when it speaks of none, or only of a delay."""
-    if not one.machine.startswith(FAILED):
+    if RETURNED not in one.notes:
         return False
-    named = [*one.bounced, *one.in_reply_to, *one.references]
+    named = [*one.in_reply_to, *one.references]
     ours = [found for name in named if (found := read_message_id(name))]
     rows = list(
         Delivery.objects.select_for_update().filter(message_id__in=ours, message__case=case, state="sent")

@@ -1,9 +1,11 @@
-"""Erasing what the doors know of a customer: addresses in the outbox, receipts, what programs were told."""
+"""Erasing what the doors know of a customer: addresses in the outbox, receipts.
+
+What programs were told holds nothing personal."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
-from amends.channels.models import Delivery, Received, WebhookCall
+from amends.channels.models import Delivery, Received
 
 
 def erase_deliveries(case_ids: Sequence[UUID]) -> int:
@@ -15,6 +17,5 @@ def erase_deliveries(case_ids: Sequence[UUID]) -> int:
         erased += Delivery.objects.filter(pk=row.pk).update(
             to_address="", to_key=f"erased {row.pk}", error=""
         )
-    Received.objects.filter(case__in=case_ids).update(answer={}, fingerprint="")
-    WebhookCall.objects.filter(payload__case__in=[str(pk) for pk in case_ids]).delete()
+    Received.objects.filter(case__in=case_ids).update(fingerprint="")
     return erased

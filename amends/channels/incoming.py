@@ -63,7 +63,6 @@ class Incoming:
     message_id: str = ""
     in_reply_to: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
-    bounced: tuple[str, ...] = ()
     machine: str = ""
     notes: tuple[str, ...] = ()
     represented: Represented | None = None

@@ -188,8 +188,9 @@ def _prepared(
 def _renumber(opened: Opened, case_id: Any) -> None:
     """Give the case the id that the row against doubles already names."""
     opened.case.pk = case_id
-    for row in (opened.message, *opened.promises):
-        row.case = opened.case
+    opened.message.case = opened.case
+    for promise in opened.promises:
+        promise.case = opened.case
 
 
 def language_of(text: str, one: Incoming, customer: Customer, company: Company) -> str:

@@ -26,7 +26,7 @@ class Mailbox(models.Model):
     tags = models.BooleanField(default=True)  # the server delivers local+anything@domain here too
     host = models.CharField(max_length=200, blank=True)
     port = models.PositiveIntegerField(default=993)
-    security = models.CharField(max_length=10, default="tls", choices=lambda: Mailbox.Security.choices)
+    security = models.CharField(max_length=10, default="tls")
     user = models.CharField(max_length=200, blank=True)
     secret = models.TextField(blank=True)
     folder = models.CharField(max_length=200, default="INBOX")

@@ -26,7 +26,7 @@ class Delivery(models.Model):
     to_key = models.CharField(max_length=320)
     envelope_key = models.CharField(max_length=200)
     automatic = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, default="waiting", choices=lambda: Delivery.State.choices)
+    state = models.CharField(max_length=10, default="waiting")
     attempts = models.PositiveSmallIntegerField(default=0)
     queued_at = models.DateTimeField()
     next_try_at = models.DateTimeField()
