@@ -1,0 +1,77 @@
+"""Starts everything in one terminal and keeps it running."""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+
+from amends.cli.stop import Stop
+
+HELP = "start everything, say where the pages are, and end everything on Ctrl-C"
+EPILOG = """The database, the pages, the event streams and the worker run until this command ends.
+Browsers reach the event streams on the same host at AMENDS_LIVE_PORT (8001), or at AMENDS_LIVE_URL.
+
+examples:
+  amends up
+  amends up --demo
+  amends up --host 0.0.0.0 --port 80
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    number = os.environ.get
+    parser.add_argument(
+        "--demo", action="store_true", help="fill an empty installation with a company's complaints"
+    )
+    parser.add_argument("--host", default=number("AMENDS_HOST", "127.0.0.1"), help="address to listen on")
+    parser.add_argument(
+        "--port", type=int, default=int(number("AMENDS_PORT", "8000")), help="port of the pages"
+    )
+    parser.add_argument("--live-port", type=int, default=int(number("AMENDS_LIVE_PORT", "8001")))
+    parser.add_argument("--workers", type=int, default=2, help="processes that answer pages (2)")
+
+
+def run(args: argparse.Namespace) -> int:
+    from amends.server.postgres import Cluster, home
+    from amends.server.supervision import Plan, Watch
+
+    plan = Plan(home(), args.host, args.port, args.live_port, args.workers)
+    plan.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    ours = "DATABASE_URL" not in os.environ and "DATABASE_URL_FILE" not in os.environ
+    cluster = Cluster(plan.home) if ours else None
+    watch = Watch(plan, cluster, say)
+    other = watch.lock()
+    if other is not None:
+        raise Stop(f"Amends is already running from {plan.home}, as process {other}.")
+    for port in (plan.port, plan.live_port):
+        refuse_taken(plan.host, port)
+    if cluster is not None:
+        cluster.ensure_started(say)
+    prepare(args.demo)
+    return watch.run()
+
+
+def refuse_taken(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError as error:
+            raise Stop(f"Port {port} on {host} cannot be used: {error.strerror}. Choose another.") from None
+
+
+def prepare(demo: bool) -> None:
+    """In a process of its own, which takes Django's memory with it; nothing when it was done before."""
+    from amends.server.postgres import home
+    from amends.server.preparation import is_done
+
+    if demo or not (is_done(home(), "prepared") and is_done(home(), "opened")):
+        words = [sys.executable, "-m", "amends.cli.main", "setup", "--open", *(["--demo"] if demo else [])]
+        if subprocess.run(words, check=False).returncode:
+            raise Stop("The installation could not be prepared; the lines above say why.")
+
+
+def say(sentence: str) -> None:
+    print(sentence, flush=True)

@@ -1,0 +1,126 @@
+"""The loop of `amends up`: one thread that listens, starts again what died, and ends everything when told to."""
+
+import fcntl
+import http.client
+import os
+import select
+import signal
+import time
+from collections.abc import Callable
+from types import FrameType
+
+from amends.server.postgres import Cluster
+from amends.server.postgres.places import mark
+from amends.server.supervision.child import Child, sweep
+from amends.server.supervision.plan import Plan, parts
+
+TO_END = 7.0  # seconds the parts get before they are killed
+Say = Callable[[str], None]
+
+
+class Watch:
+    """All parts of one installation. `cluster` is None where the database is somebody else's."""
+
+    def __init__(self, plan: Plan, cluster: Cluster | None, say: Say) -> None:
+        self.plan, self.cluster, self.say = plan, cluster, say
+        self.mark = mark(plan.home)
+        env = {
+            **os.environ,
+            "AMENDS_HOME": str(plan.home),
+            "AMENDS_PORT": str(plan.port),
+            "AMENDS_LIVE_PORT": str(plan.live_port),
+            "AMENDS_UP": self.mark,
+            "PYTHONUNBUFFERED": "1",
+            "DJANGO_SETTINGS_MODULE": "amends.server.settings",
+        }
+        self.children = [Child(name, words, env) for name, words in parts(plan).items()]
+        self.told_to_end = False
+        self.ready = False
+        self._looked_at = 0.0
+
+    def lock(self) -> int | None:
+        """The other supervisor of this data folder when there is one; its process number."""
+        self._held = os.open(self.plan.home / "up.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(self._held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return int(os.read(self._held, 20) or 0)
+        os.truncate(self._held, 0)
+        os.write(self._held, str(os.getpid()).encode())
+        sweep(self.mark)
+        return None
+
+    def run(self) -> int:
+        """Until SIGINT or SIGTERM; a second one kills."""
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(sign, self._end)
+        for child in self.children:
+            child.start()
+        while not self.told_to_end:
+            self._turn(0.2)
+        self._finish()
+        return 0
+
+    def _end(self, _sign: int, _frame: FrameType | None) -> None:
+        if self.told_to_end:
+            sweep(self.mark)
+        self.told_to_end = True
+
+    def _turn(self, seconds: float) -> None:
+        pipes = [child.running.stdout for child in self.children if child.running]
+        if pipes:
+            select.select(pipes, [], [], seconds)
+        else:
+            time.sleep(seconds)
+        for child in self.children:
+            self._listen(child)
+            if child.died() and not self.told_to_end:
+                self.say(f"{child.name:<7} | ended; it is started again")
+            if child.is_due() and not self.told_to_end:
+                child.start()
+        if time.monotonic() - self._looked_at > 0.5 and not self.told_to_end:
+            self._looked_at = time.monotonic()
+            self._look_after_database()
+            self._look_for_page()
+
+    def _listen(self, child: Child) -> None:
+        for line in child.lines():
+            self.say(f"{child.name:<7} | {line}")
+
+    def _look_after_database(self) -> None:
+        if self.cluster is not None and not self.cluster.is_running():
+            self.say("PostgreSQL ended; it is started again.")
+            try:
+                self.cluster.start(self.say)
+            except RuntimeError as error:
+                self.say(str(error))
+
+    def _look_for_page(self) -> None:
+        if not self.ready and self._status() == 200:
+            self.ready = True
+            self.say(f"Amends is ready at {self.plan.url}")
+
+    def _status(self) -> int:
+        asked = http.client.HTTPConnection(self.plan.reachable, self.plan.port, timeout=2)
+        try:
+            asked.request("GET", "/healthz")
+            return asked.getresponse().status
+        except (OSError, http.client.HTTPException):
+            return 0
+        finally:
+            asked.close()
+
+    def _finish(self) -> None:
+        self.say("Ending.")
+        for child in self.children:
+            child.ask_to_end()
+        until = time.monotonic() + TO_END
+        while time.monotonic() < until and any(c.running and c.running.poll() is None for c in self.children):
+            self._turn(0.1)
+        for child in self.children:
+            self._listen(child)
+            child.kill()
+        sweep(self.mark)
+        if self.cluster is not None:
+            self.cluster.leave()
+        self.say("Amends has ended.")
