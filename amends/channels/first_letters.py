@@ -1,6 +1,6 @@
 """The first answers of a batch of new complaints: composed, counted against loops, queued in the same transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -26,9 +26,14 @@ A_DAY = timedelta(hours=24)
 
 
 class Letters:
-    """`entries` go to the journal with the cases; `write` is called when the cases are written."""
+    """`entries` go to the journal with the cases; `write` is called when the cases are written.
 
-    def __init__(self, company: Company, opened: Sequence[tuple[Opened, Incoming]]) -> None:
+    Customers in `unknown` were never written to, so that nothing has to be counted for them.
+    """
+
+    def __init__(
+        self, company: Company, opened: Sequence[tuple[Opened, Incoming]], unknown: Container[int] = ()
+    ) -> None:
         self.answers: dict[UUID, Message] = {}
         self.entries: list[Any] = []
         self._deliveries: list[Delivery] = []
@@ -36,7 +41,9 @@ class Letters:
         at = now()
         self._own = {own_addresses.sender_key(), normal_contact("email", company.email)}
         wanted = [(o, one) for o, one in opened if one.answered and not one.machine]
-        self._sent = _sent_lately([_key(one) for _o, one in wanted if _by_mail(one)])
+        self._sent = _sent_lately(
+            [_key(one) for o, one in wanted if _by_mail(one) and _person(o) not in unknown]
+        )
         for o, one in wanted:
             self._compose(company, o, one, at)
 
@@ -107,6 +114,10 @@ class Letters:
 
 
 LOOP_WORDS = "Automatic answers to this address were stopped for a day; it may be a machine."
+
+
+def _person(opened: Opened) -> int:
+    return opened.case.representative_id or opened.case.customer_id
 
 
 def _by_mail(one: Incoming) -> bool:

@@ -16,7 +16,7 @@ from amends.channels.columns import message_columns, rows_of_files, title_of
 from amends.channels.first_letters import Letters
 from amends.channels.incoming import Incoming, Receipt
 from amends.channels.links import follow_link
-from amends.channels.senders import Sender, customers_of, represented_of, sender_of
+from amends.channels.senders import Sender, customers_of, entry_of, represented_of, sender_of
 from amends.channels.teams import Teams
 from amends.journal import record as journal
 from amends.language.identify import identify
@@ -111,12 +111,13 @@ def _open(
     incomings: Sequence[Incoming], company: Company, by: Actor | None, ids: Sequence[Any]
 ) -> list[Receipt]:
     teams = Teams(company, incomings)
-    people, entries = _people(incomings, company, by)
+    people, added = _people(incomings, company, by)
     new: list[_New] = []
     for one, (customer, representative), case_id in zip(incomings, people, ids, strict=True):
         new.append(_prepared(one, customer, representative, teams, company, by, case_id))
-    letters = Letters(company, [(n.opened, n.incoming) for n in new])
-    write_openings([n.opened for n in new], more_entries=[*entries, *letters.entries])
+    letters = Letters(company, [(n.opened, n.incoming) for n in new], {c.pk for c in added})
+    entries = [*(entry_of(customer, by) for customer in added), *letters.entries]
+    write_openings([n.opened for n in new], more_entries=entries)
     File.objects.bulk_create([row for n in new for row in n.files])
     letters.write()
     announcements.announce_many("complaint.received", [n.opened.case for n in new])
@@ -125,11 +126,11 @@ def _open(
 
 def _people(
     incomings: Sequence[Incoming], company: Company, by: Actor | None
-) -> tuple[list[tuple[Customer, Customer | None]], list[Any]]:
-    """For every message the customer and who acts for them, if anybody does."""
+) -> tuple[list[tuple[Customer, Customer | None]], list[Customer]]:
+    """For every message the customer and who acts for them, if anybody does; and those customers that are new."""
     senders: list[Sender] = [sender_of(one, company) for one in incomings]
     behind = [represented_of(one, company) for one in incomings]
-    found, entries = customers_of([*senders, *(s for s in behind if s)], by=by)
+    found, added = customers_of([*senders, *(s for s in behind if s)])
     rest = iter(found[len(senders) :])
     people: list[tuple[Customer, Customer | None]] = []
     for one, sender, represented in zip(incomings, found, behind, strict=False):
@@ -143,7 +144,7 @@ def _people(
                 authority=one.represented.authority,
             )
         people.append((customer, sender if customer.pk != sender.pk else None))
-    return people, entries
+    return people, added
 
 
 def _prepared(

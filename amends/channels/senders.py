@@ -83,8 +83,8 @@ def known_customers(addresses: Iterable[Address]) -> dict[Address, Customer]:
     return {(row.kind, row.key): row.customer.merged_into or row.customer for row in rows}
 
 
-def customers_of(senders: Sequence[Sender], *, by: Actor | None) -> tuple[list[Customer], list[Any]]:
-    """A customer for every sender, in order, and the journal entries of those added, still to be written."""
+def customers_of(senders: Sequence[Sender]) -> tuple[list[Customer], list[Customer]]:
+    """A customer for every sender, in order, and those of them that are new."""
     wanted = {address for sender in senders for address in sender.addresses}
     owners = known_customers(wanted)
     unclaimed = wanted - owners.keys()
@@ -104,7 +104,7 @@ def customers_of(senders: Sequence[Sender], *, by: Actor | None) -> tuple[list[C
     taken = _claim({a: (owners[a], values[a]) for a in sorted(unclaimed)})
     replaced = _give_way(fresh, {a: owners[a] for a in unclaimed}, taken)
     found = [replaced.get(owner.pk, owner) for owner in found]
-    return found, [_entry(customer, by) for customer in fresh if customer.pk not in replaced]
+    return found, [customer for customer in fresh if customer.pk not in replaced]
 
 
 def _new(sender: Sender) -> Customer:
@@ -150,7 +150,7 @@ def _give_way(
     return kept
 
 
-def _entry(customer: Customer, by: Actor | None) -> Any:
+def entry_of(customer: Customer, by: Actor | None) -> Any:
     return journal.prepare(
         "customer.added",
         by=by or SYSTEM,
