@@ -11,7 +11,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     export = parts.add_parser("export", help="write the journal to FILE, to be checked by verify_journal.py")
     export.add_argument("file", type=Path)
     export.add_argument("--with-personal", action="store_true", help="with names and texts, where not erased")
-    parts.add_parser("verify", help="check the journal in the database; names the first broken entry")
+    verify = parts.add_parser(
+        "verify", help="check the journal in the database; names the first broken entry"
+    )
+    verify.add_argument(
+        "noted", nargs="*", metavar="HASH", help="a hash noted earlier, which must still be there"
+    )
     parts.add_parser("head", help="the last entry's number and hash")
 
 
@@ -28,6 +33,6 @@ def run(args: argparse.Namespace) -> int:
         seq, last, at = seal.head()
         print(f"{seq} {last} {at.isoformat() if at else '-'}")
         return 0
-    count, why = export.verify()
-    print(f"BROKEN at entry {count}: {why}" if why else f"OK {count} entries")
+    count, last, why = export.verify(args.noted)
+    print(f"BROKEN at entry {count} ({last}): {why}" if why else f"OK {count} entries, last hash {last}")
     return 1 if why else 0

@@ -2,10 +2,16 @@
 
 import hashlib
 import json
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
 
 GENESIS = "0" * 64
+OUTSIDE = ("prev", "hash", "personal", "salt")
 
 
 def canonical(value: Any) -> bytes:
@@ -13,6 +19,37 @@ def canonical(value: Any) -> bytes:
     return json.dumps(
         value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     ).encode()
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON that the database gives back unchanged. TypeError for what has no one way to be written.
+
+    Fractions are refused: 0.1 is written in many ways by other programs. An amount is a Decimal or a text.
+    """
+    if isinstance(value, str):
+        return _text(value)
+    if value is None or isinstance(value, int):
+        return value
+    if isinstance(value, Mapping):
+        return {_text(str(name)): plain(inner) for name, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(inner) for inner in value]
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (Decimal, UUID, Promise)):
+        return _text(str(value))
+    raise TypeError(
+        f"the journal cannot hold {value!r}: a {type(value).__name__} has no one way to be written"
+    )
+
+
+def _text(value: str) -> str:
+    """PostgreSQL holds no NUL, and UTF-8 no half of a surrogate pair; hostile mail brings both."""
+    if value.isascii() and "\0" not in value:
+        return str(value)
+    return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def commitment(salt: str, personal: dict[str, Any]) -> str:
@@ -25,11 +62,7 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def body(row: dict[str, Any]) -> dict[str, Any]:
-    """The part of an entry the chain binds. `row` holds the columns; `at` is already text."""
-    names = ("seq", "id", "at", "actor_kind", "actor_id", "kind", "case_ref", "facts", "commitment")
-    return {**{name: row[name] for name in names}, "register": [row["register_year"], row["register_no"]]}
-
-
-def chain_hash(prev: str, row: dict[str, Any]) -> str:
-    return hashlib.sha256(bytes.fromhex(prev) + canonical(body(row))).hexdigest()
+def chain_hash(prev: str, row: Mapping[str, Any]) -> str:
+    """Binds every field of the row but OUTSIDE; `at` is already text."""
+    bound = {name: value for name, value in row.items() if name not in OUTSIDE}
+    return hashlib.sha256(bytes.fromhex(prev) + canonical(bound)).hexdigest()

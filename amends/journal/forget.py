@@ -1,9 +1,12 @@
 """Forgetting a person: their data goes, the chain still verifies."""
 
-from django.db import transaction
+from types import SimpleNamespace
+
+from django.db import connection, transaction
 
 from amends.journal.models import Entry
 from amends.journal.record import By, record
+from amends.journal.seal import LOCK
 
 
 @transaction.atomic
@@ -12,8 +15,14 @@ def forget(subject: str, *, by: By) -> int:
 
     An entry about several people loses the personal data of all of them: it has one salt and one commitment.
     """
+    with (
+        connection.cursor() as cursor
+    ):  # the sealer updates the same rows in another order; both at once may deadlock
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     erased = Entry.objects.filter(subjects__contains=[subject], personal__isnull=False).update(
         personal=None, salt=None
     )
+    if subject == f"{by.kind}:{by.id}":
+        by = SimpleNamespace(kind=by.kind, id=by.id, name="")
     record("journal.forgotten", by=by, facts={"entries": erased, "subject": subject})
     return erased

@@ -1,14 +1,21 @@
 """Every kind of entry has a name, words in every language, and says which of its fields are personal."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from amends.journal.models import Entry
+
+
+class UnknownKind(KeyError):
+    """Nobody registered this kind of entry."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +26,21 @@ class Kind:
     words: str | Promise
     personal: frozenset[str]
     registers: bool
+
+    def check(self, facts: Collection[str], personal: Collection[str], register_year: int | None) -> None:
+        """ValueError when an entry with these fields is not of this kind."""
+        if misplaced := self.personal.intersection(facts):
+            raise ValueError(f"{self.name}: {_listed(misplaced)} is personal and may not stand in the facts")
+        if undeclared := set(personal) - self.personal:
+            raise ValueError(f"{self.name}: the kind does not say that {_listed(undeclared)} is personal")
+        if self.registers != (register_year is not None):
+            raise ValueError(
+                f"{self.name}: a year of the register belongs to kinds that register, and only to them"
+            )
+
+
+def _listed(names: Collection[str]) -> str:
+    return ", ".join(sorted(names))
 
 
 _kinds: dict[str, Kind] = {}
@@ -33,27 +55,46 @@ def kind(name: str, words: str | Promise, personal: Sequence[str] = (), register
 
 
 def known(name: str) -> Kind:
-    """The kind of this name; KeyError says which one is missing."""
-    return _kinds[name]
+    try:
+        return _kinds[name]
+    except KeyError:
+        raise UnknownKind(f"no room registered the journal kind {name}") from None
 
 
 def every() -> dict[str, Kind]:
     return dict(_kinds)
 
 
-class _Fields(dict[str, object]):
-    """What the words may name; a field that was erased, or never given, says so."""
+class _Fields(dict[str, Any]):
+    """What the words may name: moments as people write them, and what was erased says so."""
+
+    erased: frozenset[str] = frozenset()
+
+    def __getitem__(self, key: str) -> Any:
+        value = super().__getitem__(key)
+        if isinstance(value, str) and value[10:11] == "T":
+            try:
+                return date_format(timezone.localtime(datetime.fromisoformat(value)), "DATETIME_FORMAT")
+            except ValueError:
+                return value
+        return value
 
     def __missing__(self, key: str) -> str:
-        return _("[erased]")
+        return _("[erased]") if key in self.erased else "—"
 
 
-def describe(entry: "Entry") -> str:
-    """The entry as a sentence in the language now in force."""
+def describe(entry: "Entry", language: str | None = None) -> str:
+    """The entry as a sentence, in `language` or the one now in force."""
     found = _kinds.get(entry.kind)
     if found is None:
         return entry.kind
-    return str(found.words) % _Fields({**entry.facts, **(entry.personal or {})})
+    if language:
+        with translation.override(language):
+            return describe(entry)
+    fields = _Fields({**entry.facts, **(entry.personal or {})})
+    if entry.commitment and entry.personal is None:
+        fields.erased = found.personal
+    return str(found.words) % fields
 
 
 def actor_name(entry: "Entry") -> str:

@@ -1,5 +1,6 @@
 """Reads of the journal."""
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ def register_numbers(refs: Iterable[str]) -> dict[str, tuple[int, int | None]]:
     return {
         ref: (year, number)
         for ref, year, number in rows.values_list("case_ref", "register_year", "register_no")
+        if year is not None
     }
 
 
@@ -27,15 +29,66 @@ def register_number(ref: str) -> tuple[int, int | None] | None:
     return register_numbers([ref]).get(ref)
 
 
+_PAGE = 2000
+_ROWS = (
+    "SELECT seq, id, at, actor_kind, actor_id, kind, case_ref, facts::text, encode(commitment, 'hex'), register_year,"
+    " register_no, encode(prev, 'hex'), encode(hash, 'hex'), personal::text, encode(salt, 'hex')"
+    " FROM journal_entry WHERE seq > %s ORDER BY seq LIMIT %s"
+)
+
+
 def sealed_rows(with_personal: bool = False) -> Iterator[dict[str, Any]]:
-    """Every sealed entry in order, streamed by a server-side cursor; `with_personal` adds personal data and salt."""
-    names = ["seq", "id", "at", "actor_kind", "actor_id", "kind", "case_ref", "facts", "commitment"]
-    names += ["register_year", "register_no", "prev", "hash"]
-    rows = Entry.objects.filter(seq__isnull=False).order_by("seq")
-    for row in rows.values(*names, *(["personal", "salt"] if with_personal else [])).iterator(
-        chunk_size=2000
-    ):
-        yield {**row, "id": str(row["id"]), "at": moment(row["at"])}
+    """Every sealed entry in order, page by page, so that no transaction stays open; `with_personal` adds personal data
+    and salt.
+    """
+    last = -1
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(_ROWS, [last, _PAGE])
+            page = cursor.fetchall()
+        for row in page:
+            yield _as_exported(row, with_personal)
+        if len(page) < _PAGE:
+            return
+        last = page[-1][0]
+
+
+def _as_exported(row: tuple[Any, ...], with_personal: bool) -> dict[str, Any]:
+    (
+        seq,
+        key,
+        at,
+        actor_kind,
+        actor_id,
+        kind,
+        case_ref,
+        facts,
+        commitment,
+        year,
+        number,
+        prev,
+        digest,
+        mine,
+        salt,
+    ) = row
+    entry = {
+        "seq": seq,
+        "id": str(key),
+        "at": moment(at),
+        "actor_kind": actor_kind,
+        "actor_id": actor_id,
+        "kind": kind,
+        "case_ref": case_ref,
+        "facts": json.loads(facts),
+        "commitment": commitment,
+        "register_year": year,
+        "register_no": number,
+        "prev": prev,
+        "hash": digest,
+    }
+    if with_personal:
+        entry |= {"personal": json.loads(mine) if mine else None, "salt": salt}
+    return entry
 
 
 def owns_the_table() -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from django.db import connection
+
 from amends.journal import kinds
-from amends.journal.canonical import commitment
+from amends.journal.canonical import commitment, plain
 from amends.journal.models import Entry
 from amends.procedure.moment import now
 
@@ -34,35 +36,30 @@ def prepare(
     register_year: int | None = None,
     at: datetime | None = None,
 ) -> Entry:
-    """An entry not yet written. KeyError for a kind nobody registered; ValueError where a personal field stands in
-    the facts, a fact is no JSON, or a kind that registers has no year.
+    """An entry not yet written; `subjects` are the people its personal part is about, such as `customer:12`.
+
+    UnknownKind for a kind nobody registered, ValueError for fields or a year its kind does not have, TypeError for a
+    value the journal cannot hold.
     """
-    known = kinds.known(kind)
-    facts = facts or {}
-    if misplaced := known.personal & facts.keys():
-        raise ValueError(f"{kind}: {', '.join(sorted(misplaced))} is personal and may not stand in the facts")
-    if known.registers != (register_year is not None):
-        raise ValueError(
-            f"{kind}: a year of the register belongs to the kinds that register, and only to them"
-        )
-    mine = {name: value for name, value in (personal or {}).items() if value not in (None, "")}
-    about_whom = list(subjects)
+    facts = plain(facts or {})
+    mine = {name: value for name, value in plain(personal or {}).items() if value not in (None, "")}
+    kinds.known(kind).check(facts.keys(), mine.keys(), register_year)
+    about_whom = set(subjects)
     if by.kind in ("staff", "customer") and by.name:
-        mine["_by"] = by.name
-        about_whom.append(f"{by.kind}:{by.id}")
+        mine["_by"] = plain(by.name)
+        about_whom.add(f"{by.kind}:{by.id}")
     salt = os.urandom(16).hex() if mine else None
-    mine = json.loads(json.dumps(mine, ensure_ascii=False, default=str))
     return Entry(
         at=at or now(),
         actor_kind=by.kind,
         actor_id=by.id,
         kind=kind,
         case_ref=about,
-        facts=json.loads(json.dumps(facts, ensure_ascii=False, allow_nan=False)),
+        facts=facts,
         commitment=commitment(salt, mine) if salt else "",
         personal=mine or None,
         salt=salt,
-        subjects=sorted(set(about_whom)) if mine else [],
+        subjects=sorted(about_whom) if mine else [],
         register_year=register_year,
     )
 
@@ -70,10 +67,37 @@ def prepare(
 def record(kind: str, *, by: By, about: str = "", **more: Any) -> Entry:
     """Write one entry now; arguments as in `prepare`."""
     entry = prepare(kind, by=by, about=about, **more)
-    entry.save(force_insert=True)
+    record_many([entry])
     return entry
 
 
+_TYPES = {
+    "id": "uuid",
+    "at": "timestamptz",
+    "actor_kind": "text",
+    "actor_id": "text",
+    "kind": "text",
+    "case_ref": "text",
+    "facts": "jsonb",
+    "personal": "jsonb",
+    "subjects": "text[]",
+    "register_year": "smallint",
+    "commitment": "text",
+    "salt": "text",
+}
+_INSERT = "INSERT INTO journal_entry ({}) SELECT {} FROM json_to_recordset(%s::json) AS e({})".format(
+    ", ".join(_TYPES),
+    ", ".join(f"decode({name}, 'hex')" if name in ("commitment", "salt") else name for name in _TYPES),
+    ", ".join(f"{name} {of}" for name, of in _TYPES.items()),
+)
+
+
 def record_many(entries: Sequence[Entry]) -> None:
-    """Write prepared entries in one statement."""
-    Entry.objects.bulk_create(entries)
+    """Write prepared entries in one statement, past the ORM: a complaint's way in waits for this."""
+    if not entries:
+        return
+    rows = [{name: getattr(entry, name) for name in _TYPES} for entry in entries]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, [json.dumps(rows, ensure_ascii=False, default=str)])
+    for entry in entries:
+        entry._state.adding = False

@@ -6,7 +6,7 @@ Writers never wait for each other. An entry committed late gets a later number; 
 import json
 import logging
 import threading
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -16,19 +16,26 @@ from amends.procedure.moment import now
 
 LOCK = 0x616D656E  # the advisory lock of the sealer
 CHANNEL = "amends_journal"
-_COLUMNS = "id, at, actor_kind, actor_id, kind, case_ref, facts::text, commitment, register_year"
-log = logging.getLogger("journal.head")
+_COLUMNS = (
+    "id, at, actor_kind, actor_id, kind, case_ref, facts::text, encode(commitment, 'hex'), register_year"
+)
+BATCH = 1000
+GATHER = 0.05  # seconds a burst is left to gather, so that it is sealed in one go
+SHORTEST_REST, LONGEST_REST = 0.1, 5.0
+log = logging.getLogger("journal.seal")
+head_log = logging.getLogger("journal.head")
+head_log.setLevel(logging.INFO)  # one line a day, and it must arrive whatever the level of the rest
 
 
 @transaction.atomic
-def seal_waiting(limit: int = 1000) -> int:
+def seal_waiting(limit: int = BATCH) -> int:
     """Seal up to `limit` committed entries; returns how many. 0 also when another sealer is at work."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
             return 0
         cursor.execute(
-            f"SELECT {_COLUMNS} FROM journal_entry WHERE seq IS NULL ORDER BY at, id LIMIT %s",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM journal_entry WHERE seq IS NULL ORDER BY at, id LIMIT %s",
             [limit],
         )
         waiting = cursor.fetchall()
@@ -45,7 +52,9 @@ def seal_waiting(limit: int = 1000) -> int:
 
 
 def _last(cursor: Any) -> tuple[int, str]:
-    cursor.execute("SELECT seq, hash FROM journal_entry WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1")
+    cursor.execute(
+        "SELECT seq, encode(hash, 'hex') FROM journal_entry WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1"
+    )
     row = cursor.fetchone()
     return (row[0], row[1]) if row else (0, GENESIS)
 
@@ -85,18 +94,21 @@ def _seal(row: tuple[Any, ...], seq: int, numbers: dict[int, int]) -> dict[str, 
 
 def _write(cursor: Any, sealed: list[dict[str, Any]]) -> None:
     cursor.execute(
-        "UPDATE journal_entry AS e SET seq = s.seq, prev = s.prev, hash = s.hash, register_no = s.register_no,"
-        " sealed_at = %s FROM unnest(%s::uuid[], %s::bigint[], %s::text[], %s::text[], %s::int[])"
+        "UPDATE journal_entry AS e SET seq = s.seq, prev = decode(s.prev, 'hex'), hash = decode(s.hash, 'hex'),"
+        " register_no = s.register_no, sealed_at = %s FROM unnest(%s::uuid[], %s::bigint[], %s::text[], %s::text[], %s::int[])"
         " AS s(id, seq, prev, hash, register_no) WHERE e.id = s.id",
         [now(), *([row[name] for row in sealed] for name in ("id", "seq", "prev", "hash", "register_no"))],
     )
+    if cursor.rowcount != len(sealed):
+        raise RuntimeError(f"{len(sealed)} entries were to be sealed and {cursor.rowcount} were")
 
 
 def head() -> tuple[int, str, datetime | None]:
     """The last sealed entry: its number, its hash (zeros before the first) and when it was sealed."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT seq, hash, sealed_at FROM journal_entry WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1"
+            "SELECT seq, encode(hash, 'hex'), sealed_at FROM journal_entry"
+            " WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1"
         )
         row = cursor.fetchone()
     return (row[0], row[1], row[2]) if row else (0, GENESIS, None)
@@ -111,32 +123,38 @@ def waiting() -> int:
 
 def run(stop: threading.Event) -> None:
     """Seal whenever something is committed, at most a second later, until `stop`; outlives restarts of the database."""
-    pause, day = 0.1, None
+    pause, told = SHORTEST_REST, None
     while not stop.is_set():
         try:
             while not stop.is_set():
-                while seal_waiting():
-                    pass
-                pause = 0.1
-                today = now().date()
-                if day != today:
-                    seq, last, _at = head()
-                    log.warning("journal sealed to entry %s, hash %s", seq, last)
-                    day = today
-                _wait_for_more(stop)
+                sealed = seal_waiting(BATCH)
+                pause = SHORTEST_REST
+                told = _tell_head(told)
+                if sealed < BATCH:
+                    _wait_for_more(stop)
         except Exception as broken:  # whatever the database is going through, the sealer comes back
             log.warning("sealing rests %.1f s: %s", pause, broken)
             connection.close()
             stop.wait(pause)
-            pause = min(pause * 2, 5.0)
+            pause = min(pause * 2, LONGEST_REST)
+    connection.close()
+
+
+def _tell_head(told: date | None) -> date:
+    """Once a day the last hash goes to the log, which a forger of the database does not hold."""
+    today = now().date()
+    if told != today:
+        seq, last, _at = head()
+        head_log.info("journal sealed to entry %s, hash %s", seq, last)
+    return today
 
 
 def _wait_for_more(stop: threading.Event) -> None:
     """Until a writer's NOTIFY, or a second."""
     connection.ensure_connection()
     raw: Any = connection.connection
-    if not getattr(raw, "_amends_listens", False):
+    if not getattr(raw, "amends_listens", False):
         raw.execute(f"LISTEN {CHANNEL}")
-        raw._amends_listens = True
+        raw.amends_listens = True
     for _notice in raw.notifies(timeout=1.0, stop_after=1):
-        stop.wait(0.02)  # let a burst gather, so that it is sealed in one go
+        stop.wait(GATHER)
