@@ -18,6 +18,7 @@ __all__ = ["Division", "divide"]
 
 SIGNATURE_LINES = 15
 SIGNATURE_CHARACTERS = 1_200
+WRAPPING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +98,22 @@ def add_words(runs: list[Run], at: int) -> None:
 
 
 def quote_end(lines: list[Line], at: int) -> int:
-    """Behind a quote; single lines in it that lost their mark by wrapping belong to it."""
+    """Behind a quote; a line in it that lost its mark by wrapping belongs to it."""
     last = at
-    index = at + 1
-    while index < len(lines):
+    for index in range(at + 1, len(lines)):
         line = lines[index]
         if line.quoted:
             last = index
-        elif not line.blank and not (
-            index == last + 1 and index + 1 < len(lines) and lines[index + 1].quoted
-        ):
+        elif not line.blank and not (index == last + 1 and wrapped(lines, index)):
             break
-        index += 1
     return last + 1
+
+
+def wrapped(lines: list[Line], at: int) -> bool:
+    """Is this the end of the long quoted line above, and not a short answer to it?"""
+    above = lines[at - 1].text.rstrip()
+    goes_on = at + 1 < len(lines) and lines[at + 1].quoted
+    return goes_on and len(above) >= WRAPPING and above[-1].isalnum() and lines[at].text[:1].islower()
 
 
 def after_pipes(lines: list[Line], at: int, runs: list[Run]) -> int:
@@ -161,7 +165,7 @@ def closing_lines(lines: list[Line], words: list[Run], folds: list[tuple[int, in
             stop = at
             break
     while stop > run.start and (
-        WITHOUT_WORDS.fullmatch(lines[stop - 1].text) and found or lines[stop - 1].blank
+        (WITHOUT_WORDS.fullmatch(lines[stop - 1].text) and found) or lines[stop - 1].blank
     ):
         stop -= 1
     if found and stop < found[0][0]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from amends.language.quoting.words import (
     DEVICE_LINE,
-    FORWARD_LINE,
     LABEL,
-    ORIGINAL_LINE,
+    ORIGINALS,
     VERB,
     VERB_LAST,
 )
 
 LONGEST = 600
+MOST_LINES = 50_000
 VERB_ROOM = 80
 QUOTED = re.compile(r"[ \t]{0,3}(?:[A-Z]{0,3}>)|\s{0,3}&gt;")
 PIPED = re.compile(r"[ \t]?\|(?: |$)")
@@ -28,6 +28,8 @@ DASHED_WROTE = re.compile(r"[-_=~]{2,}.{5,300}[-_=~]{2,}\s*$")
 RULE = re.compile(r"\s*(?:_{5,}|={4,})\s*")
 SIGNATURE = re.compile(r"(?:--|—|–|__)[ \t\xa0]*")
 LINK = re.compile(r"[<(\[]?(?:https?://|mailto:)\S*[>)\]]?")
+LABELLED = re.compile(r"[\s*_]*([^\s*_:：][^:：*_]{0,40}?)[\s*_]*[:：]")
+BLANKS = re.compile(r"\s+")
 WITHOUT_WORDS = re.compile(r"[\W_\u1427]*")
 
 
@@ -47,11 +49,12 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
+    """The lines; a flood of them is read as one long line at the end, which stays unfolded."""
     found: list[Line] = []
     at = 0
     while at <= len(text):
         stop = text.find("\n", at)
-        stop = len(text) if stop < 0 else stop
+        stop = len(text) if stop < 0 or len(found) >= MOST_LINES else stop
         found.append(Line(text[at:stop], at, min(stop + 1, len(text))))
         at = stop + 1
     return found
@@ -75,7 +78,7 @@ def attribution(text: str, before_quote: bool) -> bool:
     last = VERB_LAST.search(text[-VERB_ROOM:])
     if before_quote:
         named = bool(address or last or (date and early(text)) or VERB.search(text[-VERB_ROOM:]))
-        return (opens or last is not None) and named or (date and ENDS_ANGLE.search(text) is not None)
+        return ((opens or last is not None) and named) or (date and ENDS_ANGLE.search(text) is not None)
     if date and DASHED_WROTE.fullmatch(text) and VERB.search(text):
         return True
     if not (opens or (last and address)):
@@ -96,7 +99,8 @@ def attribution_at(lines: list[Line], at: int) -> int:
     """How many lines the attribution that begins here has; 0 when none does."""
     window: list[str] = []
     for line in lines[at : at + 4]:
-        if line.blank or line.quoted or len(line.text) > LONGEST:
+        open_address = window and window[-1].count("<") > window[-1].count(">")
+        if line.blank or len(line.text) > LONGEST or (line.quoted and not open_address):
             return 0
         window.append(line.text.strip())
         size = len(window)
@@ -116,8 +120,8 @@ def quote_follows(lines: list[Line], at: int) -> bool:
 
 def label_of(text: str) -> str:
     """Which header a line of a quoted header block shows; empty for none."""
-    text = text.strip()[:300]
-    return next((kind for kind, pattern in LABEL.items() if pattern.match(text)), "")
+    found = LABELLED.match(text)
+    return LABEL.get(BLANKS.sub(" ", found[1]).lower(), "") if found else ""
 
 
 def header_block(lines: list[Line], at: int) -> bool:
@@ -139,12 +143,20 @@ def header_block(lines: list[Line], at: int) -> bool:
     return bool(first and len(set(kinds)) >= 3 and "from" in kinds and {"date", "subject"} & set(kinds))
 
 
+def original_line(text: str) -> bool:
+    """`-----Original Message-----`, or `Begin forwarded message:`."""
+    bare = text.strip(" \t*_")
+    if len(bare) > 80 or not (bare.startswith(("--", "==", "~~", "——", "––")) or bare.endswith((":", "："))):
+        return False
+    return BLANKS.sub(" ", bare.strip("-=~—–*_:： \t")).lower() in ORIGINALS
+
+
 def cut_line(lines: list[Line], at: int) -> bool:
     """Does everything from this line on belong to an older mail?"""
     text = lines[at].text
     if len(text) > LONGEST:
         return False
-    if ORIGINAL_LINE.fullmatch(text) or FORWARD_LINE.fullmatch(text.strip()):
+    if original_line(text):
         return True
     if RULE.fullmatch(text):
         following = next(

@@ -57,11 +57,17 @@ def read_bodies(root: Part, limits: Limits) -> Body:
         else:
             body.files.append(part)
     if not body.text:
-        for part in body.files:
-            if part.media_type in ("text/plain", "text/html") and part.disposition.value != "attachment":
-                take_words(part, body, limits)
-                break
+        read_instead(body, limits)
     return body
+
+
+def read_instead(body: Body, limits: Limits) -> None:
+    """A mail without words of its own is read from a text with a file name, or from what a server reports."""
+    for part in body.files:
+        named = part.media_type in ("text/plain", "text/html") and part.disposition.value != "attachment"
+        if named or part.media_type == "message/delivery-status":
+            take_words(part, body, limits)
+            return
 
 
 def chosen(part: Part, body: Body, limits: Limits) -> list[Part]:

@@ -111,9 +111,9 @@ def known(name: str) -> str | None:
 
 def decode(content: bytes, charset: str = "", *, fallback: str = "") -> str:
     """Never raises. The declared charset if it fits; else what the bytes look like; else replaced."""
-    for mark, name in BYTE_ORDER_MARKS:
+    for mark, marked in BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            return content.decode(name, "replace")
+            return content.decode(marked, "replace")
     declared = codec(charset) if charset else None
     for name in (declared, "utf-8", codec(fallback) if fallback else None):
         if name and not (name == "utf-8" and ISO_2022.search(content[:SAMPLE])):
@@ -133,7 +133,7 @@ def mostly_fits(content: bytes, name: str) -> bool:
     except (UnicodeError, ValueError):
         return False
     strange = sum(byte > 127 for byte in content[:SAMPLE]) * max(1, len(content) // SAMPLE)
-    return broken <= 2 or broken * 10 <= strange
+    return broken * 10 <= strange
 
 
 def guessed(content: bytes) -> str:

@@ -85,20 +85,16 @@ def said_by_words(fields: Fields, root: Part, sender: Address, subject: str, tex
     if AWAY_SUBJECT.match(subject):
         return "away-subject"
     start = text[:6_000]
-    points = sender_points(fields, sender, root)
-    said = bool(BOUNCE_BODY.search(start)) + bool(SMTP_ANSWER.search(start)) + bool(COPY_BELOW.search(start))
+    sender_weight = sender_points(fields, sender, root)
+    said = [pattern.search(start) is not None for pattern in (BOUNCE_BODY, SMTP_ANSWER, COPY_BELOW)]
     inside = any(part.media_type == "message/rfc822" for part in root.children)
     if BOUNCE_SUBJECT.match(subject):
-        points += 3 if said or points or inside else 2
-    elif MAYBE_BOUNCE_SUBJECT.search(subject):
-        points += 1
-    if points or said >= 2:
-        points += (
-            2 * bool(BOUNCE_BODY.search(start))
-            + bool(SMTP_ANSWER.search(start))
-            + bool(COPY_BELOW.search(start))
-        )
-    return "bounce" if points >= ENOUGH else ""
+        subject_weight = ENOUGH if any(said) or sender_weight or inside else 2
+    else:
+        subject_weight = 1 if MAYBE_BOUNCE_SUBJECT.search(subject) else 0
+    # A person who misses a parcel also writes of what was not delivered: one such phrase alone says nothing.
+    words_weight = 2 * said[0] + said[1] + said[2] if sender_weight or sum(said) > 1 else 0
+    return "bounce" if sender_weight + subject_weight + words_weight >= ENOUGH else ""
 
 
 def sender_points(fields: Fields, sender: Address, root: Part) -> int:

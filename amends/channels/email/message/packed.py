@@ -72,7 +72,7 @@ def forwarded_words(body: Body, limits: Limits) -> str:
     seen = 0
     while waiting and seen < NESTED_MESSAGES:
         part, depth = waiting.pop(0)
-        if part.media_type not in MESSAGE_TYPES or part.disposition.value == "attachment":
+        if part.media_type not in MESSAGE_TYPES or (body.text and part.disposition.value == "attachment"):
             continue
         seen += 1
         inner = read_bodies(read_tree(content_of(part), limits).root, limits)

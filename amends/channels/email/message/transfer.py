@@ -8,6 +8,7 @@ from amends.channels.email.message.parts import Part
 from amends.channels.email.message.words import loose_base64
 
 BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,250})\r?$", re.MULTILINE)
+MOST_FILES = 200
 UU_LINE = re.compile(rb"^[\x20-\x60]{1,61}[ \t]*$")
 
 
@@ -50,7 +51,10 @@ def uuencoded(body: bytes) -> list[Embedded]:
         return []
     found: list[Embedded] = []
     at = 0
-    while match := BEGIN.search(body, at):
+    for _ in range(MOST_FILES):
+        match = BEGIN.search(body, at)
+        if match is None:
+            break
         content, end = uu_lines(body, match.end() + 1)
         if content:
             found.append(Embedded(match[1].strip(), content, match.start(), end))

@@ -1,6 +1,5 @@
 """Header values to text: folded lines, encoded words, raw eight-bit letters."""
 
-import base64
 import binascii
 import re
 
@@ -21,8 +20,14 @@ def raw_text(value: bytes, charset: str = "") -> str:
         if b"+" in value and UTF7.match(charset) and SEVEN_BIT.search(text):
             text = decode(value, charset)
     else:
-        text = decode(value, "utf-8", fallback=charset)
+        text = decode(value, "utf-8", fallback=charset or charset_within(value))
     return FOLD.sub("", text)
+
+
+def charset_within(value: bytes) -> str:
+    """The charset the encoded words of a value name, for the raw letters beside them."""
+    found = HEAD.search(value.decode("latin-1"))
+    return found[1] if found else ""
 
 
 def decoded(value: str) -> str:
@@ -87,15 +92,17 @@ def word_bytes(content: str, kind: str, charset: str) -> bytes:
 
 
 def loose_base64(content: bytes) -> bytes:
-    """Base64 as real mail has it: line ends, junk, missing or early padding."""
-    try:
-        return binascii.a2b_base64(content, strict_mode=True)
-    except (binascii.Error, ValueError):
-        pass
+    """Base64 as real mail has it: line ends, junk, missing padding, padding in the middle."""
+    first = content.find(b"=")
+    if first < 0 or not content[first:].strip(b"= \t\r\n"):
+        try:
+            return binascii.a2b_base64(content)
+        except (binascii.Error, ValueError):
+            pass
     chunks = []
     for piece in re.split(rb"=+", content):
         letters = NOT_BASE64.sub(b"", piece)
         if len(letters) % 4 == 1:
             letters = letters[:-1]
-        chunks.append(base64.b64decode(letters + b"=" * (-len(letters) % 4)))
+        chunks.append(binascii.a2b_base64(letters + b"=" * (-len(letters) % 4)))
     return b"".join(chunks)
