@@ -1,0 +1,1 @@
+"""The reply as a letter on paper: laid out, and set as PDF/A."""
