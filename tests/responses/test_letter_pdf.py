@@ -19,6 +19,17 @@ from amends.responses.letter.binding import bind
 from amends.responses.letter.typeset import Company, LetterContent, Signatory, Typesetter
 from amends.server import fonts
 
+
+def png(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\0" + b"\x0b\x57\x67" * width for _ in range(height))
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = [chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(rows)), chunk(b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
 needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext from poppler-utils")
 
 SLOVAK = LetterContent(
@@ -157,19 +168,10 @@ def test_the_logo_stands_in_place_of_the_name(typesetter: Typesetter) -> None:
     )
 
 
-def test_a_logo_that_is_no_picture_is_left_out(typesetter: Typesetter) -> None:
-    company = replace(SLOVAK.company, logo=b"no picture")
+@pytest.mark.parametrize("logo", [b"no picture", png(30, 10)[:40], b"<svg"])
+def test_a_logo_that_is_no_picture_is_left_out(typesetter: Typesetter, logo: bytes) -> None:
+    company = replace(SLOVAK.company, logo=logo)
     assert typesetter.typeset(replace(SLOVAK, company=company)) == typesetter.typeset(SLOVAK)
-
-
-def png(width: int, height: int) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    rows = b"".join(b"\0" + b"\x0b\x57\x67" * width for _ in range(height))
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    parts = [chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(rows)), chunk(b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

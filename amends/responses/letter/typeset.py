@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -79,9 +79,16 @@ class Typesetter:
 
     def typeset(self, letter: LetterContent) -> bytes:
         """The same letter gives the same bytes, if `made_at` is the same."""
-        data = laid_out(letter)
+        try:
+            return self._typeset(laid_out(letter), letter.made_at or datetime(2000, 1, 1, tzinfo=UTC))
+        except typst.TypstError:
+            if letter.company.logo is None:
+                raise
+            # A picture that is broken inside must not keep a signed letter back.
+            return self.typeset(replace(letter, company=replace(letter.company, logo=None)))
+
+    def _typeset(self, data: dict[str, Any], made_at: datetime) -> bytes:
         text = json.dumps(data, ensure_ascii=False)
-        made_at = letter.made_at or datetime(2000, 1, 1, tzinfo=UTC)
         if strangers := set(text) - self._known:
             return self._with_strangers(text, strangers, made_at)
         return self._compile(self._own, text, made_at)
