@@ -90,7 +90,16 @@ class Cluster:
 
     def _initdb(self, folder: Path, data: Path, password: str) -> None:
         secret = places.password_file(folder, password, self.who)
-        words = [places.programs(self.who) / "initdb", "-D", data, "-U", "postgres", "-E", "UTF8", "-A"]
+        words: list[str | Path] = [
+            places.programs(self.who) / "initdb",
+            "-D",
+            data,
+            "-U",
+            "postgres",
+            "-E",
+            "UTF8",
+            "-A",
+        ]
         words += [
             "scram-sha-256",
             f"--pwfile={secret}",
@@ -128,16 +137,8 @@ class Cluster:
         options = [
             word for name, value in settings(self.durable).items() for word in ("-c", f"{name}={value}")
         ]
-        words = [
-            places.programs(self.who) / "postgres",
-            "-D",
-            data,
-            "-k",
-            record.socket,
-            "-p",
-            str(PORT),
-            *options,
-        ]
+        words: list[str | Path] = [places.programs(self.who) / "postgres", "-D", data, "-k", record.socket]
+        words += ["-p", str(PORT), *options]
         with (self.home / "postgres.log").open("ab") as log:
             self._child = subprocess.Popen(
                 words,

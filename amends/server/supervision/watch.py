@@ -67,7 +67,7 @@ class Watch:
         self.told_to_end = True
 
     def _turn(self, seconds: float) -> None:
-        pipes = [child.running.stdout for child in self.children if child.running]
+        pipes = [child.running.stdout for child in self.children if child.running and child.running.stdout]
         if pipes:
             select.select(pipes, [], [], seconds)
         else:
