@@ -97,7 +97,7 @@ def test_every_word_can_be_copied_out_of_the_letter(typesetter: Typesetter, lett
 def test_every_thai_syllable_can_be_copied(typesetter: Typesetter) -> None:
     """A mark set at a height of its own would be copied twice."""
     consonants = "กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
-    marks = [v + t for v in ["", *"ัิีึืุู"] for t in ["", *"่้๊๋์"]][1:] + ["็", "ำ", "่ำ", "้ำ"]
+    marks = [*[v + t for v in ["", *"ัิีึืุู"] for t in ["", *"่้๊๋์"]][1:], "็", "ำ", "่ำ", "้ำ"]
     lines = [" ".join(letter + mark for letter in consonants) for mark in marks]
     text = read(typesetter.typeset(replace(THAI, body=["\n".join(lines)])))
     assert [line for line in lines if line not in text] == []
