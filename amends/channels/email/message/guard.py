@@ -2,6 +2,7 @@
 
 import atexit
 import io
+import os
 import pickle
 import select
 import struct
@@ -46,6 +47,7 @@ class Reader:
         self.lock = threading.Lock()
         self.child: subprocess.Popen[bytes] | None = None
         self.megabytes = 0
+        self.parent = 0
 
     def read(self, raw: bytes, seconds: float, megabytes: int) -> ReadMail:
         with self.lock:
@@ -72,6 +74,8 @@ class Reader:
         return answer
 
     def started(self, megabytes: int) -> subprocess.Popen[bytes]:
+        if self.parent != os.getpid():  # after a fork the child belongs to the other process
+            self.child, self.parent = None, os.getpid()
         if self.child is not None and (self.child.poll() is not None or self.megabytes != megabytes):
             self.stop()
         if self.child is None:
@@ -82,7 +86,7 @@ class Reader:
 
     def stop(self) -> None:
         child, self.child = self.child, None
-        if child is not None:
+        if child is not None and self.parent == os.getpid():
             child.kill()
             child.communicate()
 
