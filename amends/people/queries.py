@@ -1,21 +1,36 @@
 """Reads about people. Roles of a signed-in employee are read once per request."""
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from functools import cached_property
+from time import monotonic
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from amends.people.models import ApiKey, Company, Contact, Customer, Membership, Staff, Team
 from amends.procedure.definition import Procedure, from_text, standard
 
 _procedures: dict[str, Procedure] = {}
+_kept: dict[str, tuple[float, Company]] = {}
 
 
 def company() -> Company:
-    """The company; an unsaved default before set-up."""
-    return Company.objects.select_related("default_team").filter(pk=1).first() or Company(
-        pk=1, languages=["en"]
-    )
+    """The company; an unsaved default before set-up. Every request asks for it, so a process keeps it for a moment:
+    a change is seen everywhere within settings.COMPANY_KEPT_FOR seconds, and at once by whoever made it.
+    """
+    kept = _kept.get("company")
+    if kept and kept[0] > monotonic():
+        return copy(kept[1])
+    found = Company.objects.select_related("default_team").filter(pk=1).first()
+    if found is not None and settings.COMPANY_KEPT_FOR:
+        _kept["company"] = (monotonic() + settings.COMPANY_KEPT_FOR, found)
+    return found or Company(pk=1, languages=["en"])
+
+
+def company_changed() -> None:
+    """Forget the kept company; called by whoever changed it."""
+    _kept.clear()
 
 
 def languages(of: Company | None = None) -> Sequence[str]:

@@ -35,6 +35,9 @@ LARGEST_MESSAGE = env.int("AMENDS_LARGEST_MESSAGE", 50 * 1024 * 1024)
 FILES_PER_MESSAGE = env.int("AMENDS_FILES_PER_MESSAGE", 100)
 MAIL_LOOP_LIMIT = env.int("AMENDS_MAIL_LOOP_LIMIT", 5)
 OUTGOING_PRIVATE_ADDRESSES = env.bool("AMENDS_OUTGOING_PRIVATE_ADDRESSES", False)
+METRICS_TOKEN = env.str("AMENDS_METRICS_TOKEN", "")  # who shows it may read /metrics from another machine
+COMPLAINTS_PER_ADDRESS = env.int("AMENDS_COMPLAINTS_PER_ADDRESS", 60)  # by the public form in ten minutes; 0: any number
+COMPANY_KEPT_FOR = 1.0  # seconds a process works with the company's settings before it reads them again
 SEAL_MAIL_TO = env.str("AMENDS_SEAL_MAIL_TO", "")
 
 
@@ -180,7 +183,12 @@ SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = FILES_PER_MESSAGE
+DATA_UPLOAD_MAX_NUMBER_FILES = FILES_PER_MESSAGE + 100  # the form says in words when there are too many
+FILE_UPLOAD_HANDLERS = [
+    "amends.web.uploads.Limited",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

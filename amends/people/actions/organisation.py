@@ -7,6 +7,7 @@ from django.db import transaction
 from amends.journal import record as journal
 from amends.people.actor import Actor
 from amends.people.models import Company, Team
+from amends.people.queries import company_changed
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def set_up_company(*, by: Actor, **values: Any) -> Company:
     values.setdefault("packs", ["iso_10002"])
     found = Company.objects.create(pk=1, default_team=team, languages=languages, **values)
     journal.record("company.changed", by=by, facts={"fields": ", ".join(sorted(values))})
+    company_changed()
     return found
 
 
@@ -30,6 +32,7 @@ def change_company(company: Company, values: dict[str, Any], *, by: Actor) -> No
         setattr(company, field, value)
     Company.objects.filter(pk=1).update(**values)
     journal.record("company.changed", by=by, facts={"fields": ", ".join(sorted(values))})
+    company_changed()
 
 
 @transaction.atomic
