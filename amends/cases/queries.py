@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
@@ -149,3 +150,39 @@ def remedies_given(kind: str, *, limit: int = 100) -> Iterable[Remedy]:
     return Remedy.objects.filter(kind=kind, accepted_at__isnull=False, amount__isnull=False).order_by(
         "-accepted_at"
     )[:limit]
+
+
+def open_by_stage() -> dict[str, int]:
+    """How many cases are open in each stage, over the partial index of open cases."""
+    rows = Case.objects.filter(stage__in=OPEN_STAGES).order_by().values_list("stage").annotate(n=Count("pk"))
+    return dict.fromkeys(OPEN_STAGES, 0) | dict(rows)
+
+
+def overdue_promises(at: datetime) -> int:
+    """Promises to customers of open cases whose time is over and that nothing has replaced."""
+    late = Promise.objects.filter(
+        to_customer=True, case__stage__in=OPEN_STAGES, kept_at=None, dropped_at=None
+    )
+    return late.filter(
+        Q(broken_at__isnull=False, case__answered_at=None) | Q(OPEN_PROMISE, due__lt=at)
+    ).count()
+
+
+def offer_for_customer(case: Case, pk: UUID) -> Remedy | None:
+    """A remedy the customer of the case was asked about."""
+    return Remedy.objects.filter(case=case, pk=pk, offered_at__isnull=False).select_related("case").first()
+
+
+def file_for_customer(case: Case, pk: UUID) -> File | None:
+    """A file the customer may fetch: one that came from them or went to them, never a note's or a raw original."""
+    return File.objects.filter(
+        Q(message__case=case) | Q(message__case__joined_to=case),
+        pk=pk,
+        is_original=False,
+        message__direction__in=("in", "out"),
+    ).first()
+
+
+def said_before(case: Case, text: str, since: datetime) -> bool:
+    """Whether the customer has said exactly this since then: a button pressed twice."""
+    return Message.objects.filter(case=case, direction="in", text=text, at__gte=since).exists()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max
 
 from amends.journal.canonical import moment
 from amends.journal.models import Entry
@@ -98,3 +99,13 @@ def owns_the_table() -> bool:
             "SELECT pg_has_role(current_user, relowner, 'member') FROM pg_class WHERE oid = 'journal_entry'::regclass"
         )
         return bool(cursor.fetchone()[0])
+
+
+def unsealed() -> int:
+    """How many entries wait for the sealer, over the partial index of those."""
+    return Entry.objects.filter(seq=None).count()
+
+
+def sealed() -> int:
+    """How many entries the chain has: its sequence is gapless."""
+    return Entry.objects.aggregate(last=Max("seq"))["last"] or 0

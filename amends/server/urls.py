@@ -4,4 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("my/", include("amends.web.portal.urls")),
+    path("", include("amends.web.public.urls")),
 ]

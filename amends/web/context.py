@@ -78,6 +78,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     signed_in = SimpleLazyObject(lambda: request.user.is_authenticated)
     return {
         "company": SimpleLazyObject(queries.company),
+        "logo_url": SimpleLazyObject(lambda: address("public:logo") if queries.company().logo else ""),
         "csp_nonce": SimpleLazyObject(lambda: str(getattr(request, "csp_nonce", ""))),
         "places": SimpleLazyObject(lambda: places(request) if signed_in else []),
         "addresses": {

@@ -1,0 +1,81 @@
+"""From the form to the one door in."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.core import signing
+from django.utils.translation import gettext
+
+from amends.channels.incoming import Incoming, Represented
+from amends.web.customer_fields import attached
+from amends.web.public.forms import WISHES, split_contact
+
+SALT = "customer form"
+DAYS = 7
+
+
+def new_token() -> str:
+    """Goes out with an empty form and comes back with it, so that one form is taken in once however often it is sent."""
+    return signing.dumps(secrets.token_urlsafe(12), salt=SALT)
+
+
+def known_token(given: str) -> str:
+    """What the token names if we made it lately; otherwise nothing, and the form can come twice."""
+    try:
+        return str(signing.loads(given[:200], salt=SALT, max_age=DAYS * 86400))
+    except signing.BadSignature:
+        return ""
+
+
+def wish_in_words(chosen: list[str]) -> str:
+    return "; ".join(str(words) for key, words in WISHES if key in chosen)
+
+
+def complaint_of(data: Mapping[str, Any], language: str) -> Incoming:
+    """The complaint as a door hands it in. An address for letters is told in the text: it is the customer's own word."""
+    text = data["text"]
+    if data["answer_by"] == "post" and data["address"]:
+        text += "\n\n" + gettext("My postal address: %(address)s") % {"address": "\n" + data["address"]}
+    reach = {f"sender_{kind}": value for kind, value in split_contact(data["contact"]).items()}
+    return Incoming(
+        channel="web_form",
+        text=text,
+        external_key=known_token(data["token"]),
+        fingerprint=_fingerprint(data),
+        sender_name=data["name"],
+        language=language,
+        wish=wish_in_words(data["wishes"]),
+        order_ref=data["order_ref"],
+        answer_by=data["answer_by"],
+        files=attached(data["files"]),
+        represented=_represented(data),
+        **reach,
+    )
+
+
+def _represented(data: Mapping[str, Any]) -> Represented | None:
+    if not data["other_name"]:
+        return None
+    return Represented(
+        name=data["other_name"],
+        relation=data["relation"],
+        authority=data["authority"],
+        **split_contact(data["other_contact"]),
+    )
+
+
+def _fingerprint(data: Mapping[str, Any]) -> str:
+    """The same form sent again is the same complaint; with other words it is a question to the customer."""
+    return hashlib.sha256(f"{data['name']}\n{data['contact']}\n{data['text']}".encode()).hexdigest()
+
+
+def remark_of(data: Mapping[str, Any], language: str) -> Incoming:
+    return Incoming(
+        channel="web_form",
+        text=data["text"],
+        external_key=known_token(data["token"]),
+        language=language,
+        anonymous=True,
+    )

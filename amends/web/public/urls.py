@@ -1,0 +1,15 @@
+"""Pages for everybody."""
+
+from django.urls import path
+
+from amends.web.public import complain, health, policy
+
+app_name = "public"
+urlpatterns = [
+    path("", complain.complain, name="complain"),
+    path("remark", complain.remark, name="remark"),
+    path("policy", policy.policy_page, name="policy"),
+    path("logo", policy.logo, name="logo"),
+    path("healthz", health.healthz, name="healthz"),
+    path("metrics", health.metrics, name="metrics"),
+]
