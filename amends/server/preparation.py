@@ -46,6 +46,7 @@ def prepare(home: Path, progress: Progress) -> None:
 
     compile_translations()
     build_fonts(progress)
+    build_lexicons(home, progress)
     progress("Preparing the tables.")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
@@ -68,6 +69,14 @@ def compile_translations() -> None:
         with source.open("rb") as text, fresh.open("wb") as made:
             write_mo(made, read_po(text, locale=source.parents[1].name))
         fresh.replace(target)
+
+
+def build_lexicons(home: Path, progress: Progress) -> None:
+    """The words of every language for search; without them the first search of a language waits for its own."""
+    from amends.language import lexicon
+
+    progress("Preparing the words for search.")
+    lexicon.prepare(home / "words")
 
 
 def build_fonts(progress: Progress) -> None:
