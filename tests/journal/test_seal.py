@@ -175,7 +175,7 @@ def test_fifty_writers_at_once_get_numbers_without_gaps(
 
     with ThreadPoolExecutor(50) as pool:
         list(pool.map(write, range(50)))
-    assert until(lambda: not seal.waiting())
+    assert until(lambda: not seal.waiting(), seconds=3)  # however many commits knocked
     numbers = list(Entry.objects.order_by("seq").values_list("seq", "register_no"))
     assert numbers == [(n, n) for n in range(1, 151)]
     assert export.verify()[::2] == (150, "")
