@@ -34,22 +34,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from amends.server.postgres import Cluster, home
-    from amends.server.supervision import Plan, Watch
+    from amends.server.postgres.places import mark
+    from amends.server.supervision import Plan, UpLock, Watch, sweep
 
     plan = Plan(home(), args.host, args.port, args.live_port, args.workers)
-    plan.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     ours = "DATABASE_URL" not in os.environ and "DATABASE_URL_FILE" not in os.environ
     cluster = Cluster(plan.home) if ours else None
-    watch = Watch(plan, cluster, say)
-    other = watch.lock()
-    if other is not None:
-        raise Stop(f"Amends is already running from {plan.home}, as process {other}.")
-    for port in (plan.port, plan.live_port):
-        refuse_taken(plan.host, port)
-    if cluster is not None:
-        cluster.ensure_started(say)
-    prepare(args.demo)
-    return watch.run()
+    with UpLock(plan.home) as other:
+        if other is not None:
+            raise Stop(f"Amends is already running from {plan.home}, as process {other}.")
+        sweep(mark(plan.home))
+        for port in (plan.port, plan.live_port):
+            refuse_taken(plan.host, port)
+        if cluster is not None:
+            cluster.ensure_started(say)
+        prepare(args.demo)
+        return Watch(plan, cluster, say).run()
 
 
 def refuse_taken(host: str, port: int) -> None:

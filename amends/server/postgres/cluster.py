@@ -129,10 +129,12 @@ class Cluster:
             self._start(progress)
 
     def _start(self, progress: Progress) -> None:
+        data, record = self._located()
+        while pid_of(data) is not None and not self.is_running():
+            time.sleep(0.02)  # another program began to start it and was killed
         if self.is_running():
             self._wait(progress)
             return
-        data, record = self._located()
         clear_remains(data)
         options = [
             word for name, value in settings(self.durable).items() for word in ("-c", f"{name}={value}")

@@ -1,6 +1,5 @@
 """The loop of `amends up`: one thread that listens, starts again what died, and ends everything when told to."""
 
-import fcntl
 import http.client
 import os
 import select
@@ -38,20 +37,8 @@ class Watch:
         self.ready = False
         self._looked_at = 0.0
 
-    def lock(self) -> int | None:
-        """The other supervisor of this data folder when there is one; its process number."""
-        self._held = os.open(self.plan.home / "up.lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(self._held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return int(os.read(self._held, 20) or 0)
-        os.truncate(self._held, 0)
-        os.write(self._held, str(os.getpid()).encode())
-        sweep(self.mark)
-        return None
-
     def run(self) -> int:
-        """Until SIGINT or SIGTERM; a second one kills."""
+        """Until SIGINT or SIGTERM; a second one kills. The caller holds the lock."""
         for sign in (signal.SIGINT, signal.SIGTERM):
             signal.signal(sign, self._end)
         for child in self.children:
