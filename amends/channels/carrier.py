@@ -4,9 +4,11 @@ Claiming is committed before anything leaves, so two carriers never take the sam
 """
 
 import logging
+import math
 import threading
+import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -15,10 +17,11 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
 
 from amends.cases.models import File
-from amends.channels import bounces, ledger, own_addresses
+from amends.channels import bounces, ledger, own_addresses, webhooks
 from amends.channels.email.handing_over import Line, Outcome
 from amends.channels.email.outgoing_mail import compose, default_address
 from amends.channels.models import Delivery, Mailbox
+from amends.channels.waking import Waker
 from amends.journal import record as journal
 from amends.people.actor import SYSTEM
 from amends.people.queries import company
@@ -26,6 +29,7 @@ from amends.procedure.moment import now
 
 BATCH = 32
 LINES = 4
+RECOVER_EVERY = 15.0  # seconds
 FOREIGN_AFTER = timedelta(minutes=10)  # a claim of another machine's carrier that nobody settled
 PAUSES = [
     10,
@@ -213,24 +217,45 @@ def carry_waiting() -> int:
 
 
 def run(stop: threading.Event) -> None:
-    """Carry until told to stop; woken by the database when something is queued, and every two seconds."""
-    from amends.channels.waking import Waker
+    """Carry mail and call webhooks until told to stop."""
+    calls = threading.Thread(target=_until, args=[stop, _calls], name="webhooks", daemon=True)
+    calls.start()
+    carrier = Carrier()
+    _until(stop, _mail_round(carrier))
+    calls.join(timeout=5)
+    carrier.close()
 
-    carrier, waker = Carrier(), Waker("amends_outbox")
-    recover_at = 0
+
+def _mail_round(carrier: Carrier) -> Callable[[threading.Event], None]:
+    looked = -math.inf
+
+    def work(stop: threading.Event) -> None:
+        nonlocal looked
+        if time.monotonic() - looked > RECOVER_EVERY:
+            recover()
+            looked = time.monotonic()
+        while not stop.is_set() and carrier.round():
+            pass
+
+    return work
+
+
+def _calls(stop: threading.Event) -> None:
+    while not stop.is_set() and webhooks.call_waiting():
+        pass
+
+
+def _until(stop: threading.Event, work: Callable[[threading.Event], None]) -> None:
+    """Work, then wait for the database to say that there is more, at most two seconds; again after any failure."""
+    waker = Waker("amends_outbox")
     while not stop.is_set():
         try:
-            if recover_at <= 0:
-                recover()
-                recover_at = 15
-            while not stop.is_set() and carrier.round():
-                pass
-            recover_at -= 1
+            work(stop)
             waker.wait(2.0, stop)
         except Exception as broken:  # whatever the database is going through, the carrier comes back
-            log.warning("the carrier rests a second: %s", broken)
+            log.warning("the outbox rests a second: %s", broken)
             connection.close()
             waker.close()
             stop.wait(1)
-    carrier.close()
     waker.close()
+    connection.close()

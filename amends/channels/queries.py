@@ -1,13 +1,49 @@
-"""Reads about what goes out."""
+"""Reads about the doors."""
 
-from django.db.models import Count
+from collections.abc import Sequence
 
-from amends.channels.models import Delivery
+from django.db.models import Count, QuerySet
 
-UNSENT = ("waiting", "sending", "failed", "held")
+from amends.cases.models import Case
+from amends.channels.models import Delivery, Mailbox, SetAside, Webhook
+
+OPEN_STATES = ("waiting", "sending", "failed", "held")
 
 
 def deliveries_by_state() -> dict[str, int]:
-    """How many messages have not left, by state: over the partial indexes of those."""
-    rows = Delivery.objects.filter(state__in=UNSENT).order_by().values_list("state").annotate(n=Count("pk"))
-    return dict.fromkeys(UNSENT, 0) | dict(rows)
+    """How many messages are not yet with the customer."""
+    rows = (
+        Delivery.objects.filter(state__in=OPEN_STATES).order_by().values_list("state").annotate(n=Count("pk"))
+    )
+    return {**dict.fromkeys(OPEN_STATES, 0), **dict(rows)}
+
+
+def deliveries_of(case: Case) -> dict[object, Delivery]:
+    """By message, how the case's messages went out; of several addresses the last."""
+    rows = Delivery.objects.filter(message__case=case).order_by("queued_at")
+    return {row.message_id: row for row in rows}
+
+
+def stuck_deliveries(teams: Sequence[int] | None = None, limit: int = 50) -> list[Delivery]:
+    """Messages that failed or are held, newest first, of these teams or all."""
+    rows = Delivery.objects.filter(state__in=["failed", "held"]).select_related("message__case__customer")
+    if teams is not None:
+        rows = rows.filter(message__case__team__in=teams)
+    return list(rows.order_by("-queued_at")[:limit])
+
+
+def set_aside() -> QuerySet[SetAside]:
+    """Mail that could not be taken in and waits for somebody to look at it."""
+    return SetAside.objects.filter(aside_at__isnull=False, settled_at=None).order_by("-aside_at")
+
+
+def mailboxes() -> QuerySet[Mailbox]:
+    return Mailbox.objects.select_related("team").order_by("name", "id")
+
+
+def failing_mailboxes() -> QuerySet[Mailbox]:
+    return Mailbox.objects.filter(active=True, failing_since__isnull=False)
+
+
+def webhooks() -> QuerySet[Webhook]:
+    return Webhook.objects.order_by("id")

@@ -27,6 +27,9 @@ HOME = Path(env.str("AMENDS_HOME", ".amends")).expanduser().resolve()
 PORT = env.int("AMENDS_PORT", 8000)
 LIVE_PORT = env.int("AMENDS_LIVE_PORT", 8001)
 SMTP_PORT = env.int("AMENDS_SMTP_PORT", 8025)
+SMTP_HOST = env.str("AMENDS_SMTP_HOST", "127.0.0.1")  # where the two mail doors listen
+LMTP_PORT = env.int("AMENDS_LMTP_PORT", 0)  # 0: no LMTP door
+LMTP_SOCKET = env.str("AMENDS_LMTP_SOCKET", "")  # a path; empty: none
 PUBLIC_URL = env.str("AMENDS_PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
 LIVE_URL = env.str("AMENDS_LIVE_URL", "")
 TRUSTED_PROXIES = env.list("AMENDS_TRUSTED_PROXIES", default=[])

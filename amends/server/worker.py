@@ -2,6 +2,7 @@
 
 jobs       procrastinate: what actions queued (deliveries, search index, webhooks) and the rhythms below
 sealer     the journal's chain and register numbers, at most a second behind
+carrier    the outbox: mails to customers and calls to webhooks, as soon as they are queued
 mailboxes  IMAP: waits for new mail in every mailbox of the company
 listener   SMTP and LMTP: mail handed to us directly
 
@@ -19,7 +20,7 @@ from typing import Any
 from procrastinate.contrib.django import app
 
 log = logging.getLogger("amends.worker")
-PARTS = ("jobs", "sealer", "mailboxes", "listener")
+PARTS = ("jobs", "sealer", "carrier", "mailboxes", "listener")
 STALLED_AFTER = 60  # seconds without a sign of life from the worker that took a job
 
 
@@ -43,6 +44,12 @@ def _sealer(stop: threading.Event) -> None:
     run(stop)
 
 
+def _carrier(stop: threading.Event) -> None:
+    from amends.channels.carrier import run
+
+    run(stop)
+
+
 def _mailboxes(stop: threading.Event) -> None:
     from amends.channels.email.mailbox import run
 
@@ -57,6 +64,7 @@ def _listener(stop: threading.Event) -> None:
 
 _THREADS: dict[str, Callable[[threading.Event], None]] = {
     "sealer": _sealer,
+    "carrier": _carrier,
     "mailboxes": _mailboxes,
     "listener": _listener,
 }
