@@ -1,5 +1,7 @@
 """Fields the customer's forms share. What is wrong is said with what to do; nothing typed is lost."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Any
 
@@ -69,7 +71,7 @@ class FilesField(forms.FileField):
 
     widget = SeveralFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         files = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
         most = settings.FILES_PER_MESSAGE
         if len(files) > most:
@@ -88,7 +90,7 @@ def too_large() -> str:
     ) % {"most": filesizeformat(settings.LARGEST_UPLOAD)}
 
 
-def attached(files: Sequence[UploadedFile]) -> tuple[Attached, ...]:
+def attached(files: Sequence[UploadedFile[Any]]) -> tuple[Attached, ...]:
     """The files as a door hands them in; an empty file says nothing and is kept all the same."""
     return tuple(
         Attached(file.name or gettext("file"), file.content_type or "application/octet-stream", file.read())
@@ -96,7 +98,7 @@ def attached(files: Sequence[UploadedFile]) -> tuple[Attached, ...]:
     )
 
 
-def say_dropped(form: forms.Form, field: str = "files") -> None:
+def say_dropped(form: forms.Form, field: str = "attachments") -> None:
     """Put the refusal of too large files beside the field."""
     form.add_error(field, too_large())
 

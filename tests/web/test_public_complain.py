@@ -150,18 +150,18 @@ def test_files_come_along_and_too_large_ones_lose_no_word(cast: Cast, client: Cl
     settings.LARGEST_UPLOAD = 1000
     photo = SimpleUploadedFile("..\\stolička.jpg", b"x" * 400, "image/jpeg")
     large = SimpleUploadedFile("b.jpg", b"y" * 700, "image/jpeg")
-    refused = send(client, files=[photo, large])
+    refused = send(client, attachments=[photo, large])
     assert refused.status_code == 422
     assert "larger than" in refused.content.decode() and "Objednal som" in refused.content.decode()
     photo.seek(0)
-    assert send(client, files=[photo]).status_code == 303
+    assert send(client, attachments=[photo]).status_code == 303
     assert [f.name for f in File.objects.all()] == ["stolička.jpg"]
 
 
 def test_more_files_than_allowed_are_counted_in_words(cast: Cast, client: Client, settings: Any) -> None:
     settings.FILES_PER_MESSAGE = 2
     many = [SimpleUploadedFile(f"{n}.txt", b"x") for n in range(3)]
-    assert "Choose at most 2 files." in send(client, files=many).content.decode()
+    assert "Choose at most 2 files." in send(client, attachments=many).content.decode()
 
 
 def test_what_fills_in_the_hidden_field_is_asked_again(cast: Cast, client: Client) -> None:

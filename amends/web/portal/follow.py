@@ -25,7 +25,7 @@ from amends.web.customer_fields import attached, say_dropped
 from amends.web.portal.door import Here, own_complaint
 from amends.web.portal.forms import AdditionForm
 from amends.web.portal.headline import headline
-from amends.web.portal.story import story
+from amends.web.portal.story import story, writer_of
 from amends.web.portal.words import NOW, WAITING
 from amends.web.public.ahead import bodies_of
 from amends.web.showing import said_and_seen, show
@@ -51,6 +51,7 @@ def page(
         "case": case,
         "form": form,
         "refused": refused,
+        "writer": writer_of(said),
         "headline": headline(case, promises, lang),
         "now": _now(case),
         "story": story(case, said, promises, remedies, lang),
@@ -102,7 +103,7 @@ def add(request: HttpRequest, here: Here) -> HttpResponse:
     if not form.is_valid():
         return page(request, here, form, status=422)
     try:
-        take_in(here, form.cleaned_data["text"], form.cleaned_data["files"])
+        take_in(here, form.cleaned_data["text"], form.cleaned_data["attachments"])
     except Refusal as refusal:
         return page(request, here, form, status=refusal.status, refused=refusal.sentence())
     return said_and_seen(request, _("It has reached us and belongs to your complaint now."), here.address())

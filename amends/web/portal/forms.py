@@ -15,11 +15,11 @@ class AdditionForm(forms.Form):
     """Words, files or both."""
 
     text = WordsField(label=_("Is there more you want to tell us?"), required=False, rows=3)
-    files = FilesField(label=_("Photos and files"), required=False)
+    attachments = FilesField(label=_("Photos and files"), required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not data.get("text") and not data.get("files") and not self.errors:
+        if not data.get("text") and not data.get("attachments") and not self.errors:
             self.add_error("text", _("Write something, or choose a file."))
         return data
 

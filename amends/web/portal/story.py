@@ -1,7 +1,7 @@
 """The customer's complaint from the beginning: what was said, promises kept and broken, what comes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -34,11 +34,20 @@ def story(
     zone = zone_for(case)
     kept = {p.kept_by_id for p in promises if p.kept_at and p.to_customer}
     lines = [_said(one, one.pk in kept, zone, lang) for one in said]
+    name, writer = (case.representative or case.customer).full_name, writer_of(said)
+    lines = [replace(line, text=line.text.replace(name, writer)) if writer else line for line in lines]
     lines += [_broken(p, zone, lang) for p in promises if p.broken_at and p.to_customer]
     lines += [line for one in remedies for line in _remedy(one, zone, lang)]
     lines += _ending(case, zone, lang)
     lines.sort(key=lambda line: line.at)
     return lines + (_coming(promises, zone, lang) if case.is_open else [])
+
+
+def writer_of(said: Sequence[Message]) -> str:
+    """The name as it was given with the complaint. The one on our card is not shown: whoever fills in a form with
+    somebody's address shall not learn whose it is.
+    """
+    return next((one.author_name for one in said if one.kind == "complaint"), "")
 
 
 def _when(at: datetime, zone: ZoneInfo, lang: str) -> str:
@@ -55,7 +64,8 @@ def _said(one: Message, kept: bool, zone: ZoneInfo, lang: str) -> Line:
     if kept:
         words += " " + _("It was by the date we had promised.")
     state = "kept" if kept or one.kind in ("first_answer", "reply") else "event"
-    return Line(state, one.at, _when(one.at, zone, lang), words, one.own_text, one.language, files)
+    line = Line(state, one.at, _when(one.at, zone, lang), words, one.own_text, one.language, files)
+    return replace(line, text="", files=[]) if one.kind == "reply" else line  # it stands open above
 
 
 def _broken(promise: Promise, zone: ZoneInfo, lang: str) -> Line:

@@ -45,20 +45,18 @@ def complain(request: HttpRequest) -> HttpResponse:
     try:
         receipt = receive(complaint_of(form.cleaned_data, request.LANGUAGE_CODE))
     except KeyReused:
-        return _form(
-            _fresh(request), ComplaintForm(request.POST, request.FILES), status=409, refused=_sent_before()
-        )
+        return _form(request, _anew(request), status=409, refused=_sent_before())
     except Refusal as refusal:
         return _form(request, form, status=refusal.status, refused=refusal.sentence())
     count_call("complaint", request, SPAN)
     return said_and_seen(request, _said(form.cleaned_data["answer_by"]), receipt.follow_link)
 
 
-def _fresh(request: HttpRequest) -> HttpRequest:
+def _anew(request: HttpRequest) -> ComplaintForm:
     """The same form with a token of its own, so that it can be sent as another complaint."""
-    request.POST = request.POST.copy()  # type: ignore[assignment]
-    request.POST["token"] = new_token()  # type: ignore[index]
-    return request
+    given = request.POST.copy()
+    given["token"] = new_token()
+    return ComplaintForm(given, request.FILES)
 
 
 def _form(request: HttpRequest, form: Form, *, status: int = 200, refused: str = "") -> HttpResponse:

@@ -53,8 +53,9 @@ def is_phone(value: str) -> bool:
     return bool(phonenumbers.is_possible_number(number))
 
 
-def split_contact(value: str) -> dict[str, str]:
-    return {"email": value} if "@" in value else {"phone": value}
+def split_contact(value: str) -> tuple[str, str]:
+    """Email and phone, one of them empty."""
+    return (value, "") if "@" in value else ("", value)
 
 
 class ComplaintForm(forms.Form):
@@ -75,7 +76,7 @@ class ComplaintForm(forms.Form):
     order_ref = LineField(
         label=_("Order number"), help_text=_("If it is at hand. We manage without it."), required=False
     )
-    files = FilesField(
+    attachments = FilesField(
         label=_("Photos and files"), help_text=_("If they help us understand."), required=False
     )
     name = LineField(
@@ -123,8 +124,6 @@ class ComplaintForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("website"):
-            self.data = self.data.copy()
-            self.data["website"] = ""
             raise ValidationError(
                 gettext("A field people cannot see was filled in. It is empty again now: send once more.")
             )

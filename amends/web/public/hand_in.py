@@ -38,7 +38,7 @@ def complaint_of(data: Mapping[str, Any], language: str) -> Incoming:
     text = data["text"]
     if data["answer_by"] == "post" and data["address"]:
         text += "\n\n" + gettext("My postal address: %(address)s") % {"address": "\n" + data["address"]}
-    reach = {f"sender_{kind}": value for kind, value in split_contact(data["contact"]).items()}
+    email, phone = split_contact(data["contact"])
     return Incoming(
         channel="web_form",
         text=text,
@@ -49,21 +49,18 @@ def complaint_of(data: Mapping[str, Any], language: str) -> Incoming:
         wish=wish_in_words(data["wishes"]),
         order_ref=data["order_ref"],
         answer_by=data["answer_by"],
-        files=attached(data["files"]),
+        files=attached(data["attachments"]),
         represented=_represented(data),
-        **reach,
+        sender_email=email,
+        sender_phone=phone,
     )
 
 
 def _represented(data: Mapping[str, Any]) -> Represented | None:
     if not data["other_name"]:
         return None
-    return Represented(
-        name=data["other_name"],
-        relation=data["relation"],
-        authority=data["authority"],
-        **split_contact(data["other_contact"]),
-    )
+    email, phone = split_contact(data["other_contact"])
+    return Represented(data["other_name"], email, phone, data["relation"], data["authority"])
 
 
 def _fingerprint(data: Mapping[str, Any]) -> str:
