@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from amends.api.contract import api
+
 urlpatterns = [
+    path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("my/", include("amends.web.portal.urls")),
