@@ -89,10 +89,12 @@ def build_fonts(progress: Progress) -> None:
 
 def open_for_work(home: Path, progress: Progress) -> None:
     """The company and the first administrator, when there are none."""
+    from django.conf import settings
+
     from amends.people import actions
     from amends.people.actor import SYSTEM
 
-    actions.set_up_company(by=SYSTEM)
+    actions.set_up_company(by=SYSTEM, **settings.FIRST_COMPANY)
     first_administrator(progress)
     _reached(home, "opened")
 

@@ -8,12 +8,13 @@ from amends.people.actions.customers import (
     normal_contact,
 )
 from amends.people.actions.keys import create_key, revoke_key
-from amends.people.actions.organisation import change_company, change_team, set_up_company
+from amends.people.actions.organisation import add_team, change_company, change_team, set_up_company
 from amends.people.actions.staff import add_staff, give_role, take_role
 
 __all__ = [
     "act_for",
     "add_staff",
+    "add_team",
     "change_company",
     "change_customer",
     "change_team",
