@@ -99,7 +99,9 @@ class Installation:
 
     def remove(self) -> None:
         self.stop()
-        self.amends("stop", check=False)
+        from amends.server.postgres import Cluster
+
+        Cluster(self.home).stop()
         shutil.rmtree(self.home, ignore_errors=True)
 
     def amends(self, *words: str, check: bool = True) -> str:
