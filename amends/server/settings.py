@@ -241,7 +241,6 @@ PROCRASTINATE_IMPORT_PATHS = [
     "amends.server.worker",
     "amends.cases.jobs",
     "amends.channels.jobs",
-    "amends.responses.jobs",
     "amends.improvement.jobs",
 ]
 
