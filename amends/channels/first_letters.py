@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count
+from django.db import connection
 
 from amends.cases.actions import Opened
 from amends.cases.actions.notices import notify, responsible_for
@@ -23,10 +23,11 @@ from amends.people.models import Company
 from amends.procedure.moment import now
 
 A_DAY = timedelta(hours=24)
+_LATELY = "SELECT to_key, count(*) FROM channels_delivery WHERE automatic AND to_key = ANY(%s) AND queued_at > %s GROUP BY to_key"
 
 
 class Letters:
-    """`entries` go to the journal with the cases; `write` is called when the cases are written.
+    """`entries` go to the journal with the cases; `rows` with the cases; `tell` is called afterwards.
 
     Customers in `unknown` were never written to, so that nothing has to be counted for them.
     """
@@ -97,9 +98,11 @@ class Letters:
             )
         )
 
-    def write(self) -> None:
-        Message.objects.bulk_create(self.answers.values())
-        Delivery.objects.bulk_create(self._deliveries)
+    def rows(self) -> tuple[list[Message], list[Delivery]]:
+        return list(self.answers.values()), self._deliveries
+
+    def tell(self) -> None:
+        """Once the rows are written: whoever is responsible learns that automatic answers were stopped."""
         for case in self._stopped:
             notify(responsible_for(case), case, "loop_stopped")
             Message.objects.create(
@@ -132,5 +135,6 @@ def _sent_lately(keys: Sequence[str]) -> dict[str, int]:
     """How many automatic messages went to each address within a day."""
     if not keys:
         return {}
-    rows = Delivery.objects.filter(automatic=True, to_key__in=set(keys), queued_at__gt=now() - A_DAY)
-    return dict(rows.order_by().values_list("to_key").annotate(n=Count("pk")))
+    with connection.cursor() as cursor:
+        cursor.execute(_LATELY, [list(set(keys)), now() - A_DAY])
+        return dict(cursor.fetchall())

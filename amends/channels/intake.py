@@ -117,9 +117,9 @@ def _open(
         new.append(_prepared(one, customer, representative, teams, company, by, case_id))
     letters = Letters(company, [(n.opened, n.incoming) for n in new], {c.pk for c in added})
     entries = [*(entry_of(customer, by) for customer in added), *letters.entries]
-    write_openings([n.opened for n in new], more_entries=entries)
-    File.objects.bulk_create([row for n in new for row in n.files])
-    letters.write()
+    files = [row for n in new for row in n.files]
+    write_openings([n.opened for n in new], more_entries=entries, more_rows=[files, *letters.rows()])
+    letters.tell()
     announcements.announce_many("complaint.received", [n.opened.case for n in new])
     return [_receipt(n, letters.answers.get(n.opened.case.pk)) for n in new]
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 
 from amends.channels.incoming import Incoming
 from amends.journal import record as journal
@@ -17,6 +16,11 @@ from amends.procedure.moment import now
 
 Address = tuple[str, str]  # kind of contact, the address as it is compared
 
+_OWNERS = """
+SELECT contact.kind, contact.key, coalesce(customer.merged_into_id, customer.id)
+FROM people_contact AS contact JOIN people_customer AS customer ON customer.id = contact.customer_id
+JOIN unnest(%s::text[], %s::text[]) AS wanted(kind, key) ON contact.kind = wanted.kind AND contact.key = wanted.key
+"""
 _CLAIM = """
 INSERT INTO people_contact (customer_id, kind, value, key)
 SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[])
@@ -71,16 +75,15 @@ def _addresses(given: dict[str, str], company: Company) -> dict[Address, str]:
 
 
 def known_customers(addresses: Iterable[Address]) -> dict[Address, Customer]:
-    """The owners of addresses, followed to the customer kept after merging: one query."""
-    emails = sorted({key for kind, key in addresses if kind == "email"})
-    phones = sorted({key for kind, key in addresses if kind == "phone"})
-    if not emails and not phones:
+    """The owners of addresses, followed to the customer kept after merging: one statement, a second when there are any."""
+    wanted = sorted(addresses)
+    if not wanted:
         return {}
-    wanted = Q(kind="email", key__in=emails) if emails else Q(kind="phone", key__in=phones)
-    if emails and phones:
-        wanted |= Q(kind="phone", key__in=phones)
-    rows = Contact.objects.filter(wanted).select_related("customer__merged_into")
-    return {(row.kind, row.key): row.customer.merged_into or row.customer for row in rows}
+    with connection.cursor() as cursor:
+        cursor.execute(_OWNERS, [[kind for kind, _key in wanted], [key for _kind, key in wanted]])
+        owners = {(kind, key): customer for kind, key, customer in cursor.fetchall()}
+    customers = Customer.objects.in_bulk(set(owners.values())) if owners else {}
+    return {address: customers[customer] for address, customer in owners.items()}
 
 
 def customers_of(senders: Sequence[Sender]) -> tuple[list[Customer], list[Customer]]:

@@ -1,48 +1,23 @@
-"""Webhooks: set up by an administrator or a key, signed after the Standard Webhooks convention, tried for two days."""
+"""Calling webhooks: signed after the Standard Webhooks convention, tried for two days."""
 
-import base64
 import json
-import secrets
-from collections.abc import Sequence
 from datetime import timedelta
 
 import httpx
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext_lazy as _
 from standardwebhooks import Webhook as Signer
 
-from amends.channels.announcements import EVENTS
 from amends.channels.models import Webhook, WebhookCall
-from amends.channels.outgoing import check_url, safe_post
-from amends.channels.sealed import seal, unseal
+from amends.channels.outgoing import safe_post
+from amends.channels.sealed import unseal
 from amends.journal import record as journal
-from amends.people.actor import SYSTEM, Actor
-from amends.people.refusal import Invalid, Refusal
+from amends.people.actor import SYSTEM
+from amends.people.refusal import Refusal
 from amends.procedure.moment import now
 
 PAUSES = [5, 60, 300, 1800, 7200, 5 * 3600, 10 * 3600, 14 * 3600, 20 * 3600]
 CLAIMED_FOR = timedelta(minutes=2)  # a call under way; after that its carrier is taken for dead
-
-
-@transaction.atomic
-def add_webhook(url: str, events: Sequence[str], *, by: Actor, name: str = "") -> tuple[Webhook, str]:
-    """A new webhook and its secret, shown this once. Invalid for an unknown event or an address that may not be called."""
-    if unknown := sorted(set(events) - set(EVENTS)):
-        raise Invalid(_("There is no event %(unknown)s."), field="events", unknown=", ".join(unknown))
-    check_url(url)
-    secret = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode("ascii")
-    hook = Webhook.objects.create(
-        url=url[:500], name=name[:120], secret=seal(secret), events=list(events), made_at=now()
-    )
-    journal.record("webhook.added", by=by, facts={"url": url[:200]})
-    return hook, secret
-
-
-@transaction.atomic
-def switch_webhook(hook: Webhook, active: bool, *, by: Actor) -> None:
-    Webhook.objects.filter(pk=hook.pk).update(active=active, failing_since=None, last_error="")
-    journal.record("webhook.changed", by=by, facts={"url": hook.url[:200], "active": active})
 
 
 def call_waiting(limit: int = 50) -> int:

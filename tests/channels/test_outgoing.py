@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from standardwebhooks import Webhook as Signer
 
-from amends.channels import outgoing, webhooks
+from amends.channels import outgoing, webhook_register, webhooks
 from amends.channels.intake import receive
 from amends.channels.models import Webhook, WebhookCall
 from amends.channels.sealed import seal, unseal
@@ -107,7 +107,7 @@ def program(settings: Any) -> Iterator[tuple[Listener, str]]:
 
 def test_an_event_is_signed_and_sent_once(cast: Cast, program: tuple[Listener, str]) -> None:
     kept, url = program
-    _hook, secret = webhooks.add_webhook(url, ["complaint.received"], by=SYSTEM)
+    _hook, secret = webhook_register.add_webhook(url, ["complaint.received"], by=SYSTEM)
     receipt = receive(incoming())
     assert webhooks.call_waiting() == 1 and webhooks.call_waiting() == 0
     ((headers, body),) = kept.got
@@ -121,7 +121,7 @@ def test_a_refusal_is_tried_again_and_redirects_are_not_followed(
 ) -> None:
     kept, url = program
     kept.status, kept.location = 302, "http://169.254.169.254/"
-    webhooks.add_webhook(url, [], by=SYSTEM)
+    webhook_register.add_webhook(url, [], by=SYSTEM)
     receive(incoming())
     webhooks.call_waiting()
     row = WebhookCall.objects.get()
@@ -132,7 +132,7 @@ def test_a_refusal_is_tried_again_and_redirects_are_not_followed(
 def test_a_program_that_says_gone_is_switched_off(cast: Cast, program: tuple[Listener, str]) -> None:
     kept, url = program
     kept.status = 410
-    webhooks.add_webhook(url, [], by=SYSTEM)
+    webhook_register.add_webhook(url, [], by=SYSTEM)
     receive(incoming())
     webhooks.call_waiting()
     assert not Webhook.objects.get().active

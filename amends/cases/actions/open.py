@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from amends.cases.models import Case, Message, Promise
 from amends.cases.reference import new_reference
 from amends.journal import record as journal
+from amends.journal import rows
 from amends.people.actor import Actor
 from amends.people.models import Company, Customer, Staff, Team
 from amends.people.queries import procedure
@@ -122,9 +123,17 @@ def _complaint_columns(opening: Opening, at: datetime) -> dict[str, Any]:
     }
 
 
-def write_openings(openings: Sequence[Opened], *, more_entries: Sequence[Any] = ()) -> None:
-    """Write new cases, one statement a table however many they are. Runs inside the door's transaction."""
-    Case.objects.bulk_create([o.case for o in openings])
-    Message.objects.bulk_create([o.message for o in openings])
-    Promise.objects.bulk_create([p for o in openings for p in o.promises])
+def write_openings(
+    openings: Sequence[Opened], *, more_entries: Sequence[Any] = (), more_rows: Sequence[Sequence[Any]] = ()
+) -> None:
+    """Write new cases in two statements however many they are. Runs inside the door's transaction.
+
+    `more_rows` are what the door adds in the same statement, a sequence for each table.
+    """
+    rows.write(
+        [o.case for o in openings],
+        [o.message for o in openings],
+        [p for o in openings for p in o.promises],
+        *more_rows,
+    )
     journal.record_many([o.entry for o in openings] + list(more_entries))
