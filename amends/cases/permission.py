@@ -1,5 +1,9 @@
 """Whether a step of the procedure may be taken now, and by whom: the facts are read here, procedure decides."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django.utils.translation import gettext
 
 from amends.cases.models import Case, Pause, Point, Remedy, Statement
@@ -26,24 +30,50 @@ def _is_asked(by: Actor, case: Case) -> bool:
 
 
 def have(case: Case, *, at_hand: frozenset[str] = frozenset()) -> frozenset[str]:
-    """The needs of the procedure that the case fulfils now (names as in the procedure), in four queries."""
+    """The needs of the procedure that the case fulfils now (names as in the procedure), in three queries."""
+    return _held(
+        case,
+        list(Point.objects.filter(case=case, withdrawn=False)),
+        list(Statement.objects.filter(case=case)),
+        list(Remedy.objects.filter(case=case, cancelled_at=None, refused_at=None, done_at=None)),
+        at_hand,
+    )
+
+
+def have_of_many(cases: Sequence[Case]) -> dict[Any, frozenset[str]]:
+    """`have` for a whole list in three queries."""
+    points, statements, remedies = (defaultdict(list) for _ in range(3))  # type: ignore[var-annotated]
+    for point in Point.objects.filter(case__in=cases, withdrawn=False):
+        points[point.case_id].append(point)
+    for statement in Statement.objects.filter(case__in=cases):
+        statements[statement.case_id].append(statement)
+    waiting = Remedy.objects.filter(case__in=cases, cancelled_at=None, refused_at=None, done_at=None)
+    for remedy in waiting:
+        remedies[remedy.case_id].append(remedy)
+    nothing: frozenset[str] = frozenset()
+    return {c.pk: _held(c, points[c.pk], statements[c.pk], remedies[c.pk], nothing) for c in cases}
+
+
+def _held(
+    case: Case,
+    points: Sequence[Point],
+    statements: Sequence[Statement],
+    remedies: Sequence[Remedy],
+    at_hand: frozenset[str],
+) -> frozenset[str]:
     found = set(at_hand) | {"customer_known"}
     found |= {name for name, held in _on_the_row(case).items() if held}
-    verdicts = list(Point.objects.filter(case=case, withdrawn=False).values_list("verdict", flat=True))
-    if verdicts:
+    if points:
         found.add("has_points")
-        if all(verdicts):
+        if all(point.verdict for point in points):
             found.add("all_points_decided")
-    statements = list(Statement.objects.filter(case=case))
     if not _waited_for(statements):
         found.add("statements_settled")
     if case.route != "complex" or any(s.given_at or s.waived_reason for s in statements):
         found.add("verdict_for_route")
-    remedies = Remedy.objects.filter(case=case, cancelled_at=None, refused_at=None, done_at=None)
-    waiting = set(remedies.values_list("accepted_at", flat=True))
-    if None not in waiting:
+    if all(remedy.accepted_at for remedy in remedies):
         found.add("remedies_settled")
-    if not waiting - {None}:
+    if not any(remedy.accepted_at for remedy in remedies):
         found.add("remedies_done")
     return frozenset(found)
 
@@ -58,7 +88,7 @@ def _on_the_row(case: Case) -> dict[str, bool]:
     }
 
 
-def _waited_for(statements: list[Statement]) -> bool:
+def _waited_for(statements: Sequence[Statement]) -> bool:
     """True while a statement is neither given nor waived, or a finding still has its right of reply running."""
     at = now()
     for row in statements:
@@ -97,3 +127,19 @@ def permit(by: Actor, step: str, case: Case, *, at_hand: frozenset[str] = frozen
 
 def _sentences(refused: decide.Refused) -> str:
     return " ".join(gettext(need.words) for need in refused.missing)
+
+
+def next_steps(
+    cases: Sequence[Case], by: Actor, more: Mapping[Any, frozenset[str]] | None = None
+) -> dict[Any, decide.Offer]:
+    """The one next step of each case of a list, for one actor, in four queries; `more` adds facts of higher rooms."""
+    plan, held = procedure(), have_of_many(cases)
+    paused = set(Pause.objects.filter(case__in=cases, ended_at=None).values_list("case_id", flat=True))
+    found = {}
+    for case in cases:
+        roles = standing(by.staff).roles_in(case.team_id) if by.staff else frozenset({by.kind})
+        have_now = held[case.pk] | (more or {}).get(case.pk, frozenset())
+        facts = decide.Facts(case.stage, case.route, roles, have_now, case.pk in paused)
+        if offer := decide.next_step(plan, facts):
+            found[case.pk] = offer
+    return found

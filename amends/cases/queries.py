@@ -186,3 +186,22 @@ def file_for_customer(case: Case, pk: UUID) -> File | None:
 def said_before(case: Case, text: str, since: datetime) -> bool:
     """Whether the customer has said exactly this since then: a button pressed twice."""
     return Message.objects.filter(case=case, direction="in", text=text, at__gte=since).exists()
+
+
+def sees_customer(staff: Staff, customer: Customer) -> bool:
+    """An employee sees the card of whoever has, or speaks in, a case they may see."""
+    if standing(staff).everywhere:
+        return True
+    cards = Q(customer=customer) | Q(customer__merged_into=customer) | Q(representative=customer)
+    return visible_to(staff).filter(cards).exists()
+
+
+def visible_cases_of(staff: Staff, customer: Customer, limit: int = 50) -> list[Case]:
+    """The customer's cases that this employee may see, the newest first."""
+    found = visible_to(staff).filter(Q(customer=customer) | Q(customer__merged_into=customer))
+    return list(found.select_related("customer", "team", "owner").order_by("-received_at")[:limit])
+
+
+def file_of(case: Case, pk: object) -> File | None:
+    """A file of the case or of one joined to it."""
+    return File.objects.filter(Q(case=case) | Q(case__joined_to=case), pk=pk).first()

@@ -58,3 +58,12 @@ def unproven_actions(staff: Staff) -> QuerySet[CorrectiveAction]:
 
 def overdue_actions(on: date) -> QuerySet[CorrectiveAction]:
     return CorrectiveAction.objects.filter(done_at=None, due__lt=on).select_related("owner", "cause__case")
+
+
+def answered_surveys(staff: Staff, since: datetime, limit: int = 50) -> list[Survey]:
+    """What customers said of late, the newest first, on cases the employee sees."""
+    return list(
+        Survey.objects.filter(answered_at__gte=since, case__in=visible_to(staff))
+        .select_related("case__customer")
+        .order_by("-answered_at")[:limit]
+    )

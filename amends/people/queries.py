@@ -113,3 +113,20 @@ def customer_by_contact(kind: str, key: str) -> Customer | None:
 def key_for(digest: str) -> ApiKey | None:
     """The live key with this SHA-256."""
     return ApiKey.objects.select_related("team").filter(digest=digest, revoked_at=None).first()
+
+
+def customer_card(pk: int) -> Customer | None:
+    """A customer with contacts and those who act for them; a merged card leads to the one kept."""
+    found = (
+        Customer.objects.select_related("merged_into")
+        .prefetch_related("contacts", "representatives__person", "represents__customer")
+        .filter(pk=pk)
+        .first()
+    )
+    return customer_card(found.merged_into_id) if found and found.merged_into_id else found
+
+
+def customers_like(name: str, besides: Customer, limit: int = 8) -> Sequence[Customer]:
+    """Cards whose name begins the same: perhaps the same customer twice."""
+    found = Customer.objects.filter(full_name__istartswith=name[:300], merged_into=None).exclude(pk=besides.pk)
+    return list(found.order_by("full_name", "id")[:limit]) if name else []

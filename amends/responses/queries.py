@@ -1,8 +1,10 @@
 """Reads about replies: the draft of a case, what still misses in it, what waits for a signature."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from amends.cases.models import Case, Point
 from amends.cases.queries import visible_to
@@ -71,3 +73,37 @@ def returned_to(staff: Staff) -> QuerySet[Draft]:
         .select_related("case__customer", "returned_by")
         .order_by("changed_at")
     )
+
+
+def ready_to_send(staff: Staff) -> QuerySet[Draft]:
+    """Signed replies of the employee's own cases or pen that have not left yet."""
+    return (
+        Draft.objects.filter(Q(author=staff) | Q(case__owner=staff), state="signed")
+        .select_related("case__customer", "case__team")
+        .order_by("changed_at")
+    )
+
+
+def reply_facts(cases: Sequence[Case]) -> dict[Any, frozenset[str]]:
+    """What the reply of each case fulfils of the procedure's needs, for lists: one query."""
+    by_state = {
+        "waiting": frozenset({"draft_complete", "coach_clear", "signature_requested"}),
+        "signed": frozenset({"draft_complete", "coach_clear", "signature_requested", "signed"}),
+    }
+    rows = Draft.objects.filter(case__in=cases).exclude(state="sent").values_list("case_id", "state")
+    return {case: by_state.get(state, frozenset({"coach_clear"})) for case, state in rows}
+
+
+def draft_for_signer(staff: Staff, draft_id: Any) -> Draft | None:
+    """A reply that waits or is signed, on a case the employee sees, with blocks and signatures."""
+    return (
+        Draft.objects.filter(pk=draft_id, case__in=visible_to(staff))
+        .select_related("case__customer", "case__team", "case__owner", "author", "returned_by")
+        .prefetch_related(_WITH_BLOCKS, _WITH_SIGNATURES)
+        .first()
+    )
+
+
+def own_waiting(staff: Staff) -> int:
+    """How many letters of the employee's own wait for somebody else."""
+    return Draft.objects.filter(state="waiting", author=staff).count()

@@ -9,7 +9,7 @@ from amends.people.actions.customers import (
 )
 from amends.people.actions.keys import create_key, revoke_key
 from amends.people.actions.organisation import add_team, change_company, change_team, set_up_company
-from amends.people.actions.staff import add_staff, give_role, take_role
+from amends.people.actions.staff import add_staff, change_own, give_role, take_role
 
 __all__ = [
     "act_for",
@@ -17,6 +17,7 @@ __all__ = [
     "add_team",
     "change_company",
     "change_customer",
+    "change_own",
     "change_team",
     "create_key",
     "find_or_add_customer",

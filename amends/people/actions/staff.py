@@ -50,3 +50,22 @@ def _record(kind: str, staff: Staff, role: str, team: Team | None, by: Actor) ->
         personal={"name": staff.full_name},
         subjects=[f"staff:{staff.pk}"],
     )
+
+
+OWN_FIELDS = ("language", "zone", "phone", "job_title", "department", "away_until")
+
+
+@transaction.atomic
+def change_own(staff: Staff, values: dict[str, Any], *, by: Actor) -> None:
+    """An employee changes what is their own to change; anything else in `values` is left out."""
+    changes = {k: v for k, v in values.items() if k in OWN_FIELDS and getattr(staff, k) != v}
+    if not changes:
+        return
+    Staff.objects.filter(pk=staff.pk).update(**changes)
+    journal.record(
+        "staff.changed",
+        by=by,
+        facts={"staff": staff.pk, "fields": ", ".join(sorted(changes))},
+        personal={"name": staff.full_name},
+        subjects=[f"staff:{staff.pk}"],
+    )

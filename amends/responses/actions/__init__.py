@@ -10,16 +10,30 @@ from amends.responses.actions.sign import (
     return_draft,
     sign,
 )
+from amends.responses.actions.tell import (
+    ask_about_remedy,
+    ask_customer,
+    send_interim_news,
+    tell_new_date,
+    tell_pause,
+    tell_promise,
+)
 
 __all__ = [
     "LetterChanged",
     "OwnLetter",
     "PointUnanswered",
+    "ask_about_remedy",
+    "ask_customer",
     "begin_draft",
     "override_finding",
     "request_signature",
     "return_draft",
     "send",
+    "send_interim_news",
     "sign",
+    "tell_new_date",
+    "tell_pause",
+    "tell_promise",
     "write_block",
 ]

@@ -1,0 +1,188 @@
+"""What lies on an employee's desk: promises, new complaints, questions, notices, and the lists with their counts."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from amends.cases.models import Case, Message, Notice, Promise, Statement
+from amends.cases.models.case import OPEN_STAGES
+from amends.cases.queries import OPEN_PROMISE
+from amends.people.models import Staff
+from amends.people.queries import standing
+from amends.procedure.moment import now
+
+PAGE = 50
+COUNTED_UP_TO = 1_000
+CALENDAR_ROWS = 400
+_RELATED = ("customer", "team", "owner")
+
+
+def in_my_teams(staff: Staff) -> Q:
+    """The complaints of the employee's teams; an administrator's and a quality lead's teams are all."""
+    own = standing(staff)
+    return Q() if own.everywhere else Q(team_id__in=own.teams)
+
+
+def _mine(staff: Staff, prefix: str = "") -> Q:
+    """What I answer for: my own, and those of my teams that nobody owns yet."""
+    own = standing(staff)
+    unowned = Q(**{f"{prefix}owner": None})
+    if not own.everywhere:
+        unowned &= Q(**{f"{prefix}team_id__in": own.teams})
+    return Q(**{f"{prefix}owner": staff}) | unowned
+
+
+def promises_ahead(staff: Staff, until: datetime) -> list[Promise]:
+    """Open promises to customers that the employee answers for, the earliest first."""
+    return list(
+        Promise.objects.filter(
+            OPEN_PROMISE,
+            _mine(staff, "case__"),
+            to_customer=True,
+            due__lte=until,
+            case__stage__in=OPEN_STAGES,
+        )
+        .select_related("case__customer", "case__team", "case__owner")
+        .order_by("due", "id")[:CALENDAR_ROWS]
+    )
+
+
+def broken_and_silent(staff: Staff, limit: int = 50) -> list[Promise]:
+    """Broken promises after whose date the customer has heard nothing."""
+    heard = Message.objects.filter(case=OuterRef("case"), direction="out", at__gt=OuterRef("due"))
+    later = Promise.objects.filter(case=OuterRef("case"), to_customer=True, due__gt=OuterRef("due"))
+    return list(
+        Promise.objects.filter(
+            _mine(staff, "case__"),
+            ~Exists(heard),
+            ~Exists(later.exclude(broken_at=None)),
+            broken_at__isnull=False,
+            to_customer=True,
+            replaced_by=None,
+            case__stage__in=OPEN_STAGES,
+        )
+        .select_related("case__customer", "case__team", "case__owner")
+        .order_by("due", "id")[:limit]
+    )
+
+
+def promises_kept(staff: Staff, since: datetime) -> tuple[int, int]:
+    """How many promises on the employee's own cases were kept since then, and how many were broken."""
+    rows = Promise.objects.filter(
+        Q(kept_at__gte=since) | Q(broken_at__gte=since),
+        case__owner=staff,
+        case__received_at__gte=since - timedelta(days=60),
+        to_customer=True,
+    ).aggregate(kept=Count("pk", filter=Q(broken_at=None)), broken=Count("pk", filter=~Q(broken_at=None)))
+    return rows["kept"], rows["broken"]
+
+
+def new_complaints(staff: Staff, limit: int = 20) -> list[Case]:
+    """Complaints nobody has taken on yet, the newest first; `answered` tells whether the first answer is out."""
+    answered = Message.objects.filter(case=OuterRef("pk"), kind="first_answer")
+    return list(
+        Case.objects.filter(in_my_teams(staff), stage="received", owner=None)
+        .select_related(*_RELATED)
+        .annotate(answered=Exists(answered))
+        .order_by("-received_at", "-id")[:limit]
+    )
+
+
+def asked_of(staff: Staff) -> list[Statement]:
+    """Statements the employee is asked for, and findings they may reply to."""
+    return list(
+        Statement.objects.filter(
+            Q(given_at=None, waived_reason="")
+            | Q(finding_shown_at__isnull=False, replied_at=None, reply_due__gt=now()),
+            of_staff=staff,
+            case__stage__in=OPEN_STAGES,
+        )
+        .select_related("case__customer", "asked_by", "point")
+        .order_by("due", "id")
+    )
+
+
+def unseen_notices(staff: Staff, limit: int = 40) -> list[Notice]:
+    return list(
+        Notice.objects.filter(staff=staff, seen_at=None)
+        .select_related("case__customer")
+        .order_by("-at")[:limit]
+    )
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to. `which` is open (also empty), mine, unowned, overdue or closed."""
+
+    which: str = ""
+    stage: str = ""
+    team: int | None = None
+    language: str = ""
+    channel: str = ""
+
+
+def listed(staff: Staff, filters: Filters, *, after: str = "", limit: int = PAGE) -> tuple[list[Case], str]:
+    """One page of the list and the key of the next (empty: none). Open ones by due date, closed ones newest first."""
+    found = Case.objects.filter(in_my_teams(staff)).select_related(*_RELATED)
+    found = _narrowed(found, staff, filters)
+    closed = filters.which == "closed"
+    if closed:
+        found = found.order_by("-received_at", "-id")
+    else:
+        found = found.order_by(F("due_at").asc(nulls_last=True), "id")
+    rows = list(found.filter(_beyond(after, closed))[: limit + 1])
+    return rows[:limit], (_key(rows[limit - 1], closed) if len(rows) > limit else "")
+
+
+def _narrowed(found: QuerySet[Case], staff: Staff, filters: Filters) -> QuerySet[Case]:
+    if filters.which == "closed":
+        found = found.exclude(stage__in=OPEN_STAGES)
+    else:
+        found = found.filter(stage__in=[filters.stage] if filters.stage in OPEN_STAGES else OPEN_STAGES)
+    if filters.which == "mine":
+        found = found.filter(owner=staff)
+    if filters.which == "unowned":
+        found = found.filter(owner=None)
+    if filters.which == "overdue":
+        found = found.filter(due_at__lt=now())
+    if filters.team:
+        found = found.filter(team_id=filters.team)
+    if filters.language:
+        found = found.filter(language=filters.language)
+    return found.filter(channel=filters.channel) if filters.channel else found
+
+
+def _key(case: Case, closed: bool) -> str:
+    at = case.received_at if closed else case.due_at
+    return f"{at.isoformat() if at else '-'}_{case.pk}"
+
+
+def _beyond(after: str, closed: bool) -> Q:
+    """What comes behind the row a page ended with; a key that is none begins anew."""
+    text, _line, last = after.partition("_")
+    try:
+        pk = UUID(last)
+        at = None if text == "-" else datetime.fromisoformat(text)
+    except ValueError:
+        return Q()
+    if closed:
+        return Q(received_at__lt=at) | Q(received_at=at, pk__lt=pk)
+    if at is None:
+        return Q(due_at=None, pk__gt=pk)
+    return Q(due_at__gt=at) | Q(due_at=at, pk__gt=pk) | Q(due_at=None)
+
+
+def counts(staff: Staff) -> dict[str, int]:
+    """Numbers beside the filters; each is counted to 1,001 at most, over the partial indexes of open cases."""
+    opened = Case.objects.filter(in_my_teams(staff), stage__in=OPEN_STAGES).order_by()
+    found: dict[str, Any] = dict(opened.values_list("stage").annotate(n=Count("pk")))
+    return {
+        **found,
+        "open": sum(found.values()),
+        "mine": opened.filter(owner=staff)[: COUNTED_UP_TO + 1].count(),
+        "unowned": opened.filter(owner=None)[: COUNTED_UP_TO + 1].count(),
+        "overdue": opened.filter(due_at__lt=now())[: COUNTED_UP_TO + 1].count(),
+    }

@@ -1,0 +1,172 @@
+"""The page of one case, its tabs, and the one view behind every verb."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from amends.cases.actions.notices import seen
+from amends.cases.models import Case
+from amends.cases.queries import cases_of
+from amends.journal import kinds
+from amends.journal import queries as journal
+from amends.people.queries import company, procedure, standing
+from amends.people.refusal import Changed, Refusal
+from amends.web.desk import case_shown as shown
+from amends.web.desk import words
+from amends.web.desk.case_file import CaseFile
+from amends.web.desk.next_step import as_next
+from amends.web.desk.offers import beside_next, groups
+from amends.web.desk.page import DeskRequest, case_page, nav_counts
+from amends.web.desk.verbs import VERBS
+from amends.web.desk.verbs._verb import Doing, Verb, VerbForm
+from amends.web.showing import said_and_seen, show
+
+
+@case_page
+def case(request: DeskRequest, found: Case) -> HttpResponse:
+    seen(request.staff, found)
+    return _page(request, CaseFile(found, request.by), "case")
+
+
+@case_page
+def history(request: DeskRequest, found: Case) -> HttpResponse:
+    entries = [
+        {"at": e.at, "words": kinds.describe(e), "who": kinds.actor_name(e), "seq": e.seq}
+        for e in journal.of_case(found.ref)
+    ]
+    return _page(request, CaseFile(found, request.by), "journal", entries=entries)
+
+
+@case_page
+def files(request: DeskRequest, found: Case) -> HttpResponse:
+    return _page(request, CaseFile(found, request.by), "files")
+
+
+@case_page
+def verb(request: DeskRequest, found: Case, name: str) -> HttpResponse:
+    """GET shows the form of a verb on the case's page, POST takes the step."""
+    chosen, file = VERBS.get(name), CaseFile(found, request.by)
+    if chosen is None:
+        raise Http404
+    about = subject(chosen, file, request.POST.get("on") or request.GET.get("on", ""))
+    if request.method != "POST":
+        first = {
+            k: v
+            for k, v in request.GET.items()
+            if k in chosen.form.base_fields and k not in ("version", "on")
+        }
+        return doing(request, file, chosen, chosen.form(file=file, about=about, initial=first))
+    form = chosen.form(request.POST, request.FILES, file=file, about=about)
+    if not form.is_valid():
+        return doing(request, file, chosen, form, status=422)
+    try:
+        chosen.act(Doing(found, about, request.by, form.cleaned_data, file))
+    except Refusal as refused:
+        return refuse(request, file, chosen, form, refused)
+    return said_and_seen(request, str(chosen.said), reverse("desk:case", args=[found.ref]))
+
+
+def subject(verb: Verb, file: CaseFile, pk: str) -> Any:
+    """The row a verb is about: the one named, else the first it may be about; 404 when there is none."""
+    if verb.rows is None:
+        return None
+    rows = list(verb.rows(file))
+    found = file.of(rows, pk) if pk else next(iter(rows), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def doing(
+    request: DeskRequest, file: CaseFile, verb: Verb, form: VerbForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    title = str(verb.words) % {"what": verb.naming(form.about)} if verb.rows else str(verb.words)
+    offer = next((o for o in file.offers if o.step.name == verb.step), None)
+    why = verb.why or (offer.step.says if offer else "")
+    return _page(
+        request,
+        file,
+        "case",
+        part="desk/_doing.html",
+        status=status,
+        do={"verb": verb, "form": form, "title": title, "why": why, "url": _address(file, verb), **more},
+    )
+
+
+def _address(file: CaseFile, verb: Verb) -> str:
+    return reverse("desk:case_verb", args=[file.case.ref, verb.name])
+
+
+def refuse(
+    request: DeskRequest, file: CaseFile, verb: Verb, form: VerbForm, refused: Refusal
+) -> HttpResponse:
+    """The refusal at the form; what was typed stays. After a change by somebody else both texts are shown."""
+    if isinstance(refused, Changed) and refused.theirs:
+        return doing(request, file, verb, form, status=refused.status, lost=_lost(file, form, refused))
+    form.add_error(refused.field if refused.field in form.fields else None, refused.sentence())
+    fresh = form.data.copy() if hasattr(form.data, "copy") else form.data
+    fresh["version"] = str(
+        file.case.version
+    )  # the page now shows the case as it is; saving again is a choice
+    form.data = fresh
+    return doing(request, file, verb, form, status=refused.status)
+
+
+def _lost(file: CaseFile, form: VerbForm, refused: Changed) -> dict[str, Any]:
+    hidden = {"on": str(form.about.pk) if form.about else "", "was": refused.theirs}
+    hidden |= {k: v for k, v in form.cleaned_data.items() if k in ("wish",)}
+    return {
+        "mine": refused.mine,
+        "theirs": refused.theirs,
+        "name": "what",
+        "sentence": refused.sentence(),
+        "hidden": hidden,
+    }
+
+
+def _page(
+    request: DeskRequest, file: CaseFile, tab: str, *, part: str | None = None, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = more if part and getattr(request, "htmx", False) else {**_around(request, file), **more}
+    template = {
+        "case": "desk/case.html",
+        "journal": "desk/case_journal.html",
+        "files": "desk/case_files.html",
+    }[tab]
+    return show(request, template, part, status=status, case=file.case, file=file, tab=tab, **context)
+
+
+def _around(request: DeskRequest, file: CaseFile) -> dict[str, Any]:
+    """Head, clock, next step, and what stands beside; the same on every tab."""
+    case = file.case
+    limits = procedure().limits
+    roles = standing(request.staff).roles_in(case.team_id)
+    return {
+        "clock": shown.clock(file),
+        "next": as_next(case, file.next, file.points) if file.next else None,
+        "beside": beside_next(file),
+        "groups": groups(file),
+        "rows": shown.point_rows(file),
+        "talk": shown.conversation(file),
+        "loose": [shown.remedy_words(r) for r in file.remedies if not r.point_id],
+        "register": journal.register_number(case.ref),
+        "route": words.route(case.route),
+        "stage": words.stage(case.stage),
+        "came_by": words.channel(case.channel),
+        "others": cases_of(case.customer, besides=case, limit=6),
+        "contacts": list(case.customer.contacts.all()),
+        "granted": shown.granted(file),
+        "limit": max((limits[r] for r in roles if r in limits), default=0),
+        "currency": company().currency,
+        "reply": reply_words(file),
+        "nav_counts": nav_counts(request.staff),
+    }
+
+
+def reply_words(file: CaseFile) -> dict[str, int] | None:
+    """How many points the reply answers so far."""
+    if file.draft is None:
+        return None
+    open_points = sum(1 for gap in file.gaps if gap.point)
+    return {"answered": len(file.points) - open_points, "points": len(file.points)}

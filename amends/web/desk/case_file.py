@@ -1,0 +1,113 @@
+"""Everything the pages of one case show, each part read once and only when it is asked for."""
+
+from functools import cached_property
+from typing import Any
+
+from amends.cases import queries
+from amends.cases.models import Case, File, Message, Point, Promise, Remedy, Statement
+from amends.cases.permission import facts_of
+from amends.improvement.models import Cause, CorrectiveAction, Survey
+from amends.improvement.queries import causes_of, survey_of
+from amends.people.actor import Actor
+from amends.people.queries import procedure
+from amends.procedure.decide import Facts, Offer, next_step, possible_steps
+from amends.responses import queries as replies
+from amends.responses.models import Draft, Letter
+
+
+class CaseFile:
+    """One case as one employee sees it."""
+
+    def __init__(self, case: Case, by: Actor) -> None:
+        self.case, self.by = case, by
+
+    @cached_property
+    def points(self) -> list[Point]:
+        return queries.points(self.case)
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        return queries.statements(self.case)
+
+    @cached_property
+    def remedies(self) -> list[Remedy]:
+        return queries.remedies(self.case)
+
+    @cached_property
+    def promises(self) -> list[Promise]:
+        return queries.promises(self.case)
+
+    @cached_property
+    def messages(self) -> list[Message]:
+        return queries.conversation(self.case)
+
+    @cached_property
+    def files(self) -> list[File]:
+        return queries.files(self.case)
+
+    @cached_property
+    def causes(self) -> list[Cause]:
+        return causes_of(self.case)
+
+    @cached_property
+    def changes(self) -> list[CorrectiveAction]:
+        return [action for cause in self.causes for action in cause.corrective_actions.all()]
+
+    @cached_property
+    def survey(self) -> Survey | None:
+        return survey_of(self.case)
+
+    @cached_property
+    def draft(self) -> Draft | None:
+        return replies.draft_of(self.case)
+
+    @cached_property
+    def letters(self) -> list[Letter]:
+        return replies.letters_of(self.case)
+
+    @cached_property
+    def gaps(self) -> list[replies.Gap]:
+        return replies.gaps(self.draft) if self.draft else []
+
+    @cached_property
+    def facts(self) -> Facts:
+        return facts_of(self.case, self.by, at_hand=self.at_hand)
+
+    @cached_property
+    def at_hand(self) -> frozenset[str]:
+        """What the rooms above cases know of the procedure's needs."""
+        found = {"coach_clear"}
+        staff = self.by.staff
+        if self.draft:
+            if not self.gaps:
+                found.add("draft_complete")
+            if self.draft.state in ("waiting", "signed"):
+                found.add("signature_requested")
+            if self.draft.state == "signed":
+                found.add("signed")
+            if staff and staff.pk not in self.draft.writers:
+                found.add("not_author")
+        if self.survey and self.survey.answered_at:
+            found.add("satisfaction_recorded")
+        if self.case.answered_at or self.case.outcome:
+            found.add("outcome")
+        return frozenset(found)
+
+    @cached_property
+    def offers(self) -> list[Offer]:
+        return possible_steps(procedure(), self.facts)
+
+    @cached_property
+    def next(self) -> Offer | None:
+        return next_step(procedure(), self.facts)
+
+    @cached_property
+    def open_promises(self) -> list[Promise]:
+        return sorted((p for p in self.promises if p.is_open and p.to_customer), key=lambda p: p.due)
+
+    def complaint(self) -> Message | None:
+        return next((m for m in self.messages if m.kind == "complaint"), None)
+
+    def of(self, rows: list[Any], pk: str) -> Any:
+        """The row of this case with that key, or None: a key of another case finds nothing."""
+        return next((row for row in rows if str(row.pk) == pk), None)

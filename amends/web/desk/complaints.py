@@ -1,0 +1,143 @@
+"""The list of complaints, and what a search found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amends.cases import search as searching
+from amends.cases import worklist
+from amends.cases.models import Case
+from amends.cases.models.case import OPEN_STAGES
+from amends.people import queries as people
+from amends.people.actor import Actor
+from amends.web.desk import words
+from amends.web.desk.lines import Line, listed
+from amends.web.desk.next_step import for_rows, next_of
+from amends.web.desk.page import DeskRequest, desk_page, nav_counts
+from amends.web.showing import show
+
+WHICH = ("", "mine", "unowned", "overdue", "closed")
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A filter with its number; `count` None where none is told."""
+
+    words: str
+    url: str
+    here: bool
+    count: str | None
+
+
+@desk_page
+def complaints(request: DeskRequest) -> HttpResponse:
+    filters = filters_of(request)
+    after = request.GET.get("after", "")
+    cases, key = worklist.listed(request.staff, filters, after=after)
+    numbers = worklist.counts(request.staff)
+    address = reverse("desk:complaints")
+    return show(
+        request,
+        "desk/complaints.html",
+        tabs=tabs(filters, numbers),
+        rows=rows_of(cases, request.by),
+        filters=filters,
+        next_url=f"{address}?{query(filters, after=key)}" if key else "",
+        first_url=f"{address}?{query(filters)}" if after else "",
+        empty_fact=_("No complaint is in this list."),
+        empty_then=_("Choose another filter, or go back to Today."),
+        nav_counts=nav_counts(request.staff, complaints=numbers["open"]),
+        **choices(request),
+    )
+
+
+@desk_page
+def search(request: DeskRequest) -> HttpResponse:
+    text = request.GET.get("q", "").strip()[:400]
+    page = (
+        searching.search(request.staff, text, after=request.GET.get("after"))
+        if text
+        else searching.SearchPage()
+    )
+    onward = reverse("desk:search") + "?" + urlencode({"q": text, "after": page.after or ""})
+    return show(
+        request,
+        "desk/search.html",
+        search_words=text,
+        found="" if request.GET.get("after") else how_many(page.at_least, bool(page.after)),
+        rows=rows_of(page.cases, request.by),
+        next_url=onward if page.after else "",
+        first_url="",
+        empty_fact=_("No complaint holds all these words."),
+        empty_then=_("Try fewer words, or the beginning of a name."),
+        nav_counts=nav_counts(request.staff),
+    )
+
+
+def how_many(at_least: int, more: bool) -> str:
+    if at_least > searching.COUNTED_UP_TO:
+        return _("More than 1,000 complaints, the newest first.")
+    if more and at_least <= searching.PAGE + 1:
+        return _("The newest %(n)d of many.") % {"n": searching.PAGE}
+    return ngettext("%(n)d complaint", "%(n)d complaints, the newest first.", at_least) % {"n": at_least}
+
+
+def rows_of(cases: Sequence[Case], by: Actor) -> list[Line]:
+    steps = next_of([c for c in cases if c.is_open], by)
+    return [listed(case, for_rows(steps, case)) for case in cases]
+
+
+def filters_of(request: DeskRequest) -> worklist.Filters:
+    ask = request.GET.get
+    which, stage, team = ask("which", ""), ask("stage", ""), ask("team", "")
+    return worklist.Filters(
+        which=which if which in WHICH else "",
+        stage=stage if stage in OPEN_STAGES else "",
+        team=int(team) if team.isascii() and team.isdigit() and len(team) < 10 else None,
+        language=ask("language", "")[:10],
+        channel=ask("channel", "")[:20],
+    )
+
+
+def query(filters: worklist.Filters, **changed: Any) -> str:
+    values = {**filters.__dict__, **changed}
+    return urlencode({k: v for k, v in values.items() if v})
+
+
+def tabs(filters: worklist.Filters, numbers: dict[str, int]) -> list[Tab]:
+    address = reverse("desk:complaints")
+    named = [("", _("Open"), "open"), ("mine", _("Mine"), "mine"), ("unowned", _("Nobody's yet"), "unowned")]
+    named += [("overdue", _("Overdue"), "overdue"), ("closed", _("Ended"), "")]
+    found = [
+        Tab(
+            label,
+            f"{address}?{query(filters, which=which, stage='')}",
+            filters.which == which and not filters.stage,
+            capped(numbers.get(key, 0)) if key else None,
+        )
+        for which, label, key in named
+    ]
+    for stage in OPEN_STAGES:
+        if numbers.get(stage) or filters.stage == stage:
+            url = f"{address}?{query(filters, which='', stage=stage)}"
+            found.append(Tab(words.stage(stage), url, filters.stage == stage, capped(numbers.get(stage, 0))))
+    return found
+
+
+def capped(number: int) -> str:
+    return f"{number:,}" if number <= worklist.COUNTED_UP_TO else f"{worklist.COUNTED_UP_TO:,}+"
+
+
+def choices(request: DeskRequest) -> dict[str, Any]:
+    own = people.standing(request.staff)
+    teams = [t for t in people.active_teams() if own.everywhere or t.pk in own.teams]
+    doors = [
+        (code, label) for code, label in words.CHANNELS.items() if code not in ("", "paper", "page", "web")
+    ]
+    return {"teams": teams, "languages": people.languages(), "channels": doors}

@@ -1,0 +1,145 @@
+"""A customer's card: how to reach them, what they like, their complaints; changed without losing anybody's change."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from amends.cases.queries import sees_customer, visible_cases_of
+from amends.improvement.forgetting import forget_customer
+from amends.people import actions
+from amends.people import queries as people
+from amends.people.models import Customer
+from amends.people.refusal import Changed, Refusal
+from amends.web.desk.complaints import rows_of
+from amends.web.desk.page import DeskRequest, desk_page, nav_counts
+from amends.web.desk.verbs._verb import text
+from amends.web.showing import said_and_seen, show
+
+CHANGED = ("full_name", "kind", "language", "preferred_channel", "address", "likes", "notes")
+
+
+class Card(forms.Form):
+    """The card; `was_…` repeats what the page showed."""
+
+    full_name = forms.CharField(label=_("Full name"), max_length=300)
+    kind = forms.ChoiceField(label=_("Person or organisation"), choices=Customer.Kind.choices)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    preferred_channel = forms.ChoiceField(
+        label=_("Answered by"),
+        required=False,
+        choices=[
+            ("", _("as each complaint says")),
+            ("email", _("Email")),
+            ("phone", _("Phone")),
+            ("post", _("Letter")),
+        ],
+    )
+    address = text(_("Address"), rows=2, required=False)
+    likes = text(_("What they like as a remedy"), rows=2, required=False)
+    notes = text(_("Notes"), rows=3, required=False)
+
+    def __init__(self, *args: Any, card: Customer, **more: Any) -> None:
+        shown = {name: getattr(card, name) for name in CHANGED}
+        super().__init__(
+            *args, initial={**shown, **{f"was_{k}": v for k, v in shown.items()}}, label_suffix="", **more
+        )
+        codes = list(dict.fromkeys([*people.languages(), *([card.language] if card.language else [])]))
+        self.fields["language"].choices = [("", "—"), *((c, c) for c in codes)]  # type: ignore[attr-defined]
+        for name in CHANGED:
+            self.fields[f"was_{name}"] = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class Person(forms.Form):
+    """Somebody who acts for the customer."""
+
+    name = forms.CharField(label=_("Full name"), max_length=300)
+    email = forms.EmailField(label=_("Email"))
+    relation = forms.CharField(label=_("Who they are to the customer"), required=False, max_length=120)
+    authority = forms.CharField(label=_("What shows that they may"), required=False, max_length=200)
+
+
+def card_of(request: DeskRequest, pk: int) -> Customer:
+    """The card, if the employee may see it; not there and not allowed look the same."""
+    card = people.customer_card(pk)
+    if card is None or not sees_customer(request.staff, card):
+        raise Http404
+    return card
+
+
+@desk_page
+def customer(request: DeskRequest, pk: int) -> HttpResponse:
+    card = card_of(request, pk)
+    if request.method != "POST":
+        return page(request, card, Card(card=card))
+    form = Card(request.POST, card=card)
+    if not form.is_valid():
+        return page(request, card, form, status=422)
+    values = {name: form.cleaned_data[name] for name in CHANGED}
+    was = {name: form.cleaned_data[f"was_{name}"].replace("\r\n", "\n") for name in CHANGED}
+    values = {k: v for k, v in values.items() if v.replace("\r\n", "\n") != was[k]}
+    try:
+        actions.change_customer(card, values, shown=was, by=request.by)
+    except Changed as lost:
+        return page(request, card, form, status=409, lost=lost)
+    except Refusal as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, refused.sentence())
+        return page(request, card, form, status=refused.status)
+    return said_and_seen(request, gettext("The card is changed."), reverse("desk:customer", args=[card.pk]))
+
+
+@desk_page
+def customer_act(request: DeskRequest, pk: int, what: str) -> HttpResponse:
+    """Joining two cards, naming somebody who acts for them, forgetting."""
+    card = card_of(request, pk)
+    if request.method != "POST" or what not in ACTS:
+        raise Http404
+    try:
+        said = ACTS[what](request, card)
+    except Refusal as refused:
+        return page(request, card, Card(card=card), status=refused.status, refused=refused.sentence())
+    return said_and_seen(request, said, reverse("desk:customer", args=[card.pk]))
+
+
+def _merge(request: DeskRequest, card: Customer) -> str:
+    other = request.POST.get("other", "")
+    actions.merge_customers(card, card_of(request, int(other) if other.isdecimal() else 0), by=request.by)
+    return gettext("The two cards are one.")
+
+
+def _act_for(request: DeskRequest, card: Customer) -> str:
+    form = Person(request.POST)
+    if not form.is_valid():
+        raise Refusal(gettext("Write down the name and the address of the person."))
+    values = form.cleaned_data
+    person = actions.find_or_add_customer(values["name"], {"email": values["email"]}, by=request.by)
+    actions.act_for(card, person, by=request.by, relation=values["relation"], authority=values["authority"])
+    return gettext("It is noted who acts for them.")
+
+
+def _forget(request: DeskRequest, card: Customer) -> str:
+    forget_customer(card, by=request.by)
+    return gettext("The customer's personal data is erased. The record of the steps stays.")
+
+
+ACTS = {"merge": _merge, "act-for": _act_for, "forget": _forget}
+
+
+def page(request: DeskRequest, card: Customer, form: Card, *, status: int = 200, **more: Any) -> HttpResponse:
+    first = card.full_name.split(" ")[0]
+    return show(
+        request,
+        "desk/customer.html",
+        status=status,
+        card=card,
+        form=form,
+        person=Person(label_suffix=""),
+        rows=rows_of(visible_cases_of(request.staff, card), request.by),
+        alike=[c for c in people.customers_like(first, card) if sees_customer(request.staff, c)],
+        may_forget="administrator" in people.standing(request.staff).all_roles,
+        nav_counts=nav_counts(request.staff),
+        **more,
+    )

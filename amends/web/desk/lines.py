@@ -1,0 +1,104 @@
+"""A line of work: Today, complaints, promises and search show the same kind of row."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from amends.cases.models import Case
+from amends.language import dates
+from amends.procedure.moment import now
+from amends.web.desk.next_step import NextStep
+from amends.web.promise_line import PromiseLine, line_for
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row. `mark` stands where there is no promise line; `tone` is a text class of the promise states."""
+
+    case: Case
+    next: NextStep | None
+    what: str
+    line: PromiseLine | None = None
+    mark: str = ""
+    when: str = ""
+    then: str = ""
+    tone: str = ""
+    when_tone: str = ""
+    then_check: bool = False
+    lead: str = ""  # who speaks, when it is not the customer
+
+    @property
+    def url(self) -> str:
+        return reverse("desk:case", args=[self.case.ref])
+
+
+def language() -> str:
+    return (get_language() or "en").split("-")[0]
+
+
+def day_and_time(at: datetime) -> str:
+    """ "17:00" today, "Fri 12:00" within the week, else "Mon 30 Nov"."""
+    zone = timezone.get_current_timezone()
+    local, today = at.astimezone(zone), now().astimezone(zone).date()
+    time = f"{local:%H:%M}"
+    if local.date() == today:
+        return time
+    if abs((local.date() - today).days) < 7:
+        return f"{dates.short_date(local.date(), language(), near=today).split(' ')[0]} {time}"
+    return dates.short_date(local.date(), language(), near=today)
+
+
+def how_far(due: datetime) -> str:
+    """ "in 1 h 20 min", "tomorrow", "in 3 days"."""
+    zone, at = timezone.get_current_timezone(), now()
+    days = (due.astimezone(zone).date() - at.astimezone(zone).date()).days
+    if days == 1:
+        return _("tomorrow")
+    return _("in %(time)s") % {"time": dates.duration_words((due - at).total_seconds(), language())}
+
+
+def promised(
+    case: Case,
+    made: datetime,
+    due: datetime,
+    next_step: NextStep | None,
+    *,
+    kept: Any = None,
+    paused: bool = False,
+) -> Line:
+    """A row for a promised date."""
+    at = now()
+    line = line_for(made, due, at, timezone.get_current_timezone(), kept=bool(kept), paused=paused)
+    tone = {"due": "due-t", "overdue": "over-t", "kept": "kept-t"}.get(line.state, "two")
+    if line.state == "overdue":
+        late = dates.duration_words((at - due).total_seconds(), language())
+        return Line(
+            case, next_step, case.title, line, when=_("Overdue"), then=late, tone=tone, when_tone=tone
+        )
+    if line.state == "kept":
+        return Line(
+            case,
+            next_step,
+            case.title,
+            line,
+            when=day_and_time(due),
+            then=_("kept"),
+            tone=tone,
+            then_check=True,
+        )
+    then = _("paused") if line.state == "paused" else how_far(due)
+    return Line(case, next_step, case.title, line, when=day_and_time(due), then=then, tone=tone)
+
+
+def listed(case: Case, next_step: NextStep | None) -> Line:
+    """A row of a list of complaints: by its due date while one is open, else by its end."""
+    if case.due_at and case.is_open:
+        return promised(case, min(case.received_at, case.due_at - timedelta(hours=1)), case.due_at, next_step)
+    ended = case.closed_at or case.answered_at
+    when = day_and_time(ended) if ended else ""
+    return Line(case, next_step, case.title, mark=day_and_time(case.received_at), when=when)

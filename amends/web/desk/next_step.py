@@ -1,0 +1,80 @@
+"""The one next step of a case, in words and with its address."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
+from amends.cases.models import Case, Point
+from amends.cases.permission import next_steps
+from amends.people.actor import Actor
+from amends.procedure.decide import Offer
+from amends.responses.queries import reply_facts
+from amends.web.desk import words
+
+ON_THE_REPLY = {"draft", "request_signature", "send", "return_draft", "sign"}
+VERB_OF = {"split_into_points": "add_point"}
+KEYS = {
+    "assess": "e",
+    "assign": "o",
+    "split_into_points": "a",
+    "decide_point": "d",
+    "draft": "r",
+    "ask_statement": "s",
+    "close": "x",
+}
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What a line, a case or a page offers. `refused` says why it is not possible yet, or for whom it waits."""
+
+    label: str
+    url: str
+    refused: str = ""
+    key: str = ""
+    step: str = ""
+
+
+def next_of(cases: Sequence[Case], by: Actor) -> dict[Any, NextStep]:
+    """The next step of every case of a list; five queries whatever its length."""
+    offers = next_steps(cases, by, reply_facts(cases))
+    return {c.pk: as_next(c, offers[c.pk]) if c.pk in offers else look_at(c) for c in cases}
+
+
+def look_at(case: Case) -> NextStep:
+    return NextStep(_("Open it"), reverse("desk:case", args=[case.ref]))
+
+
+def as_next(case: Case, offer: Offer, points: Iterable[Point] = ()) -> NextStep:
+    """An offer of the procedure as the button of a page; the first undecided point is named where it is known."""
+    step = offer.step.name
+    url, label = address(case, step), gettext(offer.step.words)
+    if step == "decide_point" and (point := next((p for p in points if not p.verdict), None)):
+        url += f"?on={point.pk}"
+        label = _("Decide point %(number)s") % {"number": point.number}
+    return NextStep(label, url, why_not(offer), KEYS.get(step, ""), step)
+
+
+def address(case: Case, step: str) -> str:
+    if step in ON_THE_REPLY:
+        return reverse("desk:reply", args=[case.ref])
+    return reverse("desk:case_verb", args=[case.ref, VERB_OF.get(step, step)])
+
+
+def why_not(offer: Offer) -> str:
+    """Why an offered step is not possible yet; empty when it is."""
+    if offer.missing:
+        return " ".join(gettext(need.words) for need in offer.missing)
+    if offer.forbidden:
+        return _("This waits for: %(roles)s.") % {"roles": words.roles(offer.step.may)}
+    return ""
+
+
+def for_rows(steps: Mapping[Any, NextStep], case: Case) -> NextStep:
+    """In a list a step that is not possible becomes a look at the case."""
+    found = steps.get(case.pk)
+    return found if found and not found.refused else look_at(case)

@@ -1,0 +1,76 @@
+"""The one door of every desk page: an employee is signed in, their language and time zone hold, refusals are told."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from amends.cases.models import Case
+from amends.cases.queries import case_for
+from amends.people.actor import Actor, of_staff
+from amends.people.models import Staff
+from amends.people.queries import company
+from amends.people.refusal import Refusal
+from amends.responses.queries import sign_stack
+from amends.web.showing import show
+
+P = ParamSpec("P")
+
+
+class DeskRequest(HttpRequest):
+    """A request of a signed-in employee."""
+
+    staff: Staff
+    by: Actor
+
+
+def desk_page(
+    view: Callable[Concatenate[DeskRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Sign-in asked for, `request.staff` and `request.by` set; a refusal nobody caught becomes a page that says why."""
+
+    @wraps(view)
+    def page(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        staff: Staff = request.user
+        request.staff, request.by = staff, of_staff(staff)
+        zone = ZoneInfo(staff.zone or company().zone or "UTC")
+        with translation.override(_language(request, staff)), timezone.override(zone):
+            try:
+                response = view(request, *args, **kwargs)
+            except Refusal as refused:
+                response = show(
+                    request, "desk/refused.html", status=refused.status, sentence=refused.sentence()
+                )
+            response["Cache-Control"] = "private, no-store"
+            return response
+
+    return login_required(page)  # type: ignore[return-value]
+
+
+def _language(request: HttpRequest, staff: Staff) -> str:
+    """The language chosen in this browser, else the employee's own."""
+    if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        return translation.get_language() or "en"
+    return staff.language or "en"
+
+
+def case_page(
+    view: Callable[Concatenate[DeskRequest, Case, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """A desk page about the case whose reference stands in the address; 404 when the employee may not see it."""
+
+    @wraps(view)
+    def page(request: DeskRequest, *args: Any, ref: str, **kwargs: Any) -> HttpResponse:
+        return view(request, case_for(request.staff, ref), *args, **kwargs)
+
+    return desk_page(page)  # type: ignore[arg-type,return-value]
+
+
+def nav_counts(staff: Staff, **known: int) -> dict[str, int]:
+    """Numbers for the bar and the tabs of the phone; what a page has counted itself is not counted again."""
+    return {"sign": sign_stack(staff).order_by().count(), **known}

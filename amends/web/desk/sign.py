@@ -1,0 +1,134 @@
+"""The stack of letters to sign: one a screen, exactly as it leaves. Own letters are not offered, and are refused."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.utils import is_mfa_enabled
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amends.people.models import Staff
+from amends.people.queries import company
+from amends.people.refusal import Refusal
+from amends.procedure.moment import now
+from amends.responses import actions
+from amends.responses import queries as replies
+from amends.responses.content import canonical, fingerprint, letter_text
+from amends.responses.models import Draft
+from amends.web.desk import case_shown as shown
+from amends.web.desk.case_file import CaseFile
+from amends.web.desk.lines import Line, listed
+from amends.web.desk.page import DeskRequest, desk_page
+from amends.web.showing import said_and_seen, show
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One letter of the stack."""
+
+    draft: Draft
+    line: Line
+    here: bool
+
+
+@desk_page
+def sign(request: DeskRequest) -> HttpResponse:
+    stack = list(replies.sign_stack(request.staff)[:50])
+    if stack:
+        return HttpResponse(status=302, headers={"Location": reverse("desk:sign_one", args=[stack[0].pk])})
+    return show(request, "desk/sign_empty.html", own=replies.own_waiting(request.staff))
+
+
+@desk_page
+def sign_one(request: DeskRequest, draft_id: UUID) -> HttpResponse:
+    draft = replies.draft_for_signer(request.staff, draft_id)
+    if draft is None:
+        raise Http404
+    if request.method == "POST":
+        return _taken(request, draft)
+    return page(request, draft)
+
+
+@reauthentication_required(enabled=lambda request: is_mfa_enabled(request.user))  # type: ignore[untyped-decorator]
+def confirmed(request: DeskRequest, draft: Draft) -> HttpResponse:
+    """Signs. Whoever has a second factor has shown it within the last minutes; others signed in with what they have."""
+    actions.sign(draft, by=request.by, shown=request.POST.get("fingerprint", ""))
+    if "send" in request.POST:
+        actions.send(draft, by=request.by)
+    said = _("Signed and sent.") if "send" in request.POST else _("Signed.")
+    return said_and_seen(request, said, reverse("desk:sign"))
+
+
+def _taken(request: DeskRequest, draft: Draft) -> HttpResponse:
+    try:
+        if request.POST.get("what") == "return":
+            actions.return_draft(draft, request.POST.get("reason", ""), by=request.by)
+            return said_and_seen(request, _("The letter is returned with your note."), reverse("desk:sign"))
+        signed: HttpResponse = confirmed(request, draft)
+        return signed
+    except Refusal as refused:
+        fresh = replies.draft_for_signer(request.staff, draft.pk) or draft
+        return page(request, fresh, status=refused.status, refused=refused.sentence())
+
+
+def page(request: DeskRequest, draft: Draft, *, status: int = 200, refused: str = "") -> HttpResponse:
+    file = CaseFile(draft.case, request.by)
+    stack = list(replies.sign_stack(request.staff)[:50])
+    return show(
+        request,
+        "desk/sign.html",
+        status=status,
+        refused=refused,
+        draft=draft,
+        case=draft.case,
+        stack=[Waiting(d, listed(d.case, None), d.pk == draft.pk) for d in stack],
+        nav_counts={"sign": len(stack)},
+        **_letter(request.staff, draft, file),
+    )
+
+
+def _letter(staff: Staff, draft: Draft, file: CaseFile) -> dict[str, Any]:
+    blocks = list(draft.blocks.all())
+    digest = fingerprint(canonical(draft, blocks))
+    numbers = {p.pk: p.number for p in file.points}
+    return {
+        "paragraphs": [
+            {"number": numbers.get(b.point_id) if first else None, "text": part}
+            for b in blocks
+            for first, part in _parts(b.text)
+        ],
+        "digest": digest,
+        "print": f"{digest[:4]} {digest[4:8]} … {digest[-8:-4]} {digest[-4:]}",
+        "rows": shown.point_rows(file),
+        "complaint": file.complaint(),
+        "statements": [s for s in file.statements if s.finding_shown_at],
+        "on_day": shown.short(now()),
+        "own_letter": staff.pk in draft.writers,
+        "own": replies.own_waiting(staff),
+        "overrides": draft.overrides,
+        "company_name": company().name,
+        "return_hidden": {"what": "return"},
+    }
+
+
+def _parts(text: str) -> list[tuple[bool, str]]:
+    parts = [p.strip("\n") for p in text.replace("\r\n", "\n").split("\n\n") if p.strip()]
+    return [(place == 0, part) for place, part in enumerate(parts)]
+
+
+@desk_page
+def pdf(request: DeskRequest, draft_id: UUID) -> HttpResponse:
+    """The letter as it will leave, as a file to look at."""
+    from amends.responses.letter.compose import pdf_of
+
+    draft = replies.draft_for_signer(request.staff, draft_id)
+    if draft is None:
+        raise Http404
+    content = pdf_of(draft.case, replies.standing_signature(draft), letter_text(draft.blocks.all()))
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{draft.case.ref}.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,154 @@
+"""The smaller groups of Today: what is asked of me, came back, is ready to leave, or rings."""
+
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amends.cases import worklist
+from amends.cases.models import Notice
+from amends.cases.notice_words import sentence
+from amends.improvement.queries import open_actions
+from amends.language import dates
+from amends.procedure.moment import now
+from amends.responses import queries as replies
+from amends.web.desk.lines import Desk, Line, day_and_time, language, promised
+from amends.web.desk.next_step import NextStep, look_at
+
+ALARMS = {"promise_broken", "delivery_failed", "unhappy", "loop_stopped"}
+ROWS = 20
+
+
+def add_others(desk: Desk) -> None:
+    """Everything besides promises and new complaints, in the order of the page."""
+    _asked(desk)
+    stack = list(replies.sign_stack(desk.staff)[:ROWS])
+    rows = [
+        Line(
+            d.case,
+            NextStep(_("Read and sign"), reverse("desk:sign_one", args=[d.pk])),
+            d.case.title,
+            mark=_("Letter"),
+            when=day_and_time(d.asked_at or d.changed_at),
+            then=d.author.full_name,
+            tone="two",
+        )
+        for d in stack
+    ]
+    desk.add("sign", _("To sign"), rows)
+    _returned(desk)
+    _changes(desk)
+    _notices(desk)
+
+
+def _asked(desk: Desk) -> None:
+    rows = []
+    for row in worklist.asked_of(desk.staff):
+        verb, label = ("give_statement", _("Give your statement"))
+        due, what, made = row.due, row.question, row.asked_at
+        if row.finding_shown_at:
+            verb, label, what = "reply_to_finding", _("Reply to the finding"), row.finding
+            due, made = row.reply_due or row.due, row.finding_shown_at
+        url = f"{reverse('desk:case_verb', args=[row.case.ref, verb])}?on={row.pk}"
+        line = promised(row.case, made, due, NextStep(label, url))
+        rows.append(
+            Line(
+                row.case,
+                line.next,
+                what,
+                line.line,
+                "",
+                line.when,
+                line.then,
+                line.tone,
+                line.when_tone,
+                False,
+                row.asked_by.full_name,
+            )
+        )
+    desk.add("asked", _("Asked of me"), rows)
+
+
+def _returned(desk: Desk) -> None:
+    rows = []
+    for draft in replies.returned_to(desk.staff):
+        step = NextStep(_("Rewrite the reply"), reverse("desk:reply", args=[draft.case.ref]))
+        said = f"{draft.returned_by.full_name if draft.returned_by else ''}: “{draft.returned_note}”"
+        rows.append(Line(draft.case, step, said, mark=_("Letter"), when=day_and_time(draft.changed_at)))
+    desk.add("returned", _("Returned to me"), rows)
+    ready = [
+        Line(
+            d.case,
+            NextStep(_("Send the reply"), reverse("desk:reply", args=[d.case.ref])),
+            d.case.title,
+            mark=_("Letter"),
+            when=day_and_time(d.changed_at),
+            then=_("signed"),
+            tone="kept-t",
+            then_check=True,
+        )
+        for d in replies.ready_to_send(desk.staff)[:ROWS]
+    ]
+    desk.add("ready", _("Signed, to send"), ready)
+
+
+def _changes(desk: Desk) -> None:
+    today_ = now().date()
+    rows = []
+    for action in open_actions(desk.staff).filter(owner=desk.staff, due__lte=today_ + timedelta(days=7))[
+        :ROWS
+    ]:
+        late = action.due < today_
+        url = f"{reverse('desk:case_verb', args=[action.cause.case.ref, 'finish_corrective_action'])}?on={action.pk}"
+        when = dates.short_date(action.due, language(), near=today_)
+        tone = "over-t" if late else ""
+        rows.append(
+            Line(
+                action.cause.case,
+                NextStep(_("Say that it is done"), url),
+                action.what,
+                mark=_("Change"),
+                when=when,
+                then=_("overdue") if late else "",
+                tone=tone,
+                when_tone=tone,
+            )
+        )
+    desk.add("changes", _("Changes due"), rows)
+
+
+def _notices(desk: Desk) -> None:
+    shown = {line.case.pk for group in desk.groups if group.name == "promises" for line in group.lines}
+    alarms, news, told = [], [], set()
+    for notice in worklist.unseen_notices(desk.staff):
+        if (notice.case_id, notice.kind) in told or (
+            notice.kind.startswith("promise") and notice.case_id in shown
+        ):
+            continue
+        told.add((notice.case_id, notice.kind))
+        line = _notice(notice)
+        (alarms if notice.kind in ALARMS else news).append(line)
+    desk.add("alarms", _("Alarms"), alarms[:ROWS])
+    desk.add("news", _("News"), news[:ROWS])
+
+
+def _notice(notice: Notice) -> Line:
+    facts = {k: _moment(v) for k, v in notice.facts.items()}
+    alarm = notice.kind in ALARMS
+    return Line(
+        notice.case,
+        look_at(notice.case),
+        sentence(notice.kind, facts),
+        mark=_("Alarm") if alarm else _("News"),
+        when=day_and_time(notice.at),
+        when_tone="over-t" if alarm else "",
+    )
+
+
+def _moment(value: object) -> object:
+    try:
+        return (
+            day_and_time(datetime.fromisoformat(value)) if isinstance(value, str) and "T" in value else value
+        )
+    except ValueError:
+        return value

@@ -1,0 +1,150 @@
+"""What a verb on a page is: a form, the action it calls, and the rows of the case it may be about."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+
+from amends.cases.models import Case
+from amends.people.actor import Actor
+from amends.people.models import Staff
+from amends.people.queries import active_staff
+from amends.procedure.moment import now
+from amends.web.desk.case_file import CaseFile
+
+Words = str | Lazy
+
+
+class VerbForm(forms.Form):
+    """`version` is the one the page showed; `on` names the point, statement, remedy … the verb is about."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    on = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, file: CaseFile, about: Any = None, **more: Any) -> None:
+        super().__init__(*args, label_suffix="", **more)
+        self.file, self.about = file, about
+        self.fields["version"].initial = file.case.version
+        self.fields["on"].initial = str(about.pk) if about is not None else ""
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Choices and first values that depend on the case."""
+
+
+@dataclass(frozen=True)
+class Doing:
+    """One verb being done: on which case, about what, by whom, with what was typed."""
+
+    case: Case
+    about: Any
+    by: Actor
+    values: dict[str, Any]
+    file: CaseFile
+
+    @property
+    def shown(self) -> int | None:
+        found: int | None = self.values.get("version")
+        return found
+
+
+@dataclass(frozen=True)
+class Verb:
+    """`words` is the button; with `rows` there is one for each row, and `words` may name it by %(what)s.
+
+    `step` is the step of the procedure that allows it; `said` is told when it is done. `tells` marks what the customer hears.
+    """
+
+    name: str
+    step: str
+    words: Words
+    said: Words
+    form: type[VerbForm]
+    act: Callable[[Doing], Any]
+    rows: Callable[[CaseFile], Sequence[Any]] | None = None
+    naming: Callable[[Any], str] = str
+    why: Words = ""
+    stop: bool = False
+    tells: bool = False
+    then: str = ""  # the name of the address to go to afterwards, given the case's reference
+
+
+def text(
+    label: Words, *, rows: int = 3, required: bool = True, help_text: Words = "", **more: Any
+) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        **more,
+    )
+
+
+def line(
+    label: Words, *, required: bool = True, help_text: Words = "", longest: int = 300
+) -> forms.CharField:
+    return forms.CharField(label=label, required=required, help_text=help_text, max_length=longest)
+
+
+def moment_field(
+    label: Words = _("By when"), *, required: bool = True, help_text: Words = ""
+) -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=widget,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+    )
+
+
+def day_field(label: Words, *, required: bool = True) -> forms.DateField:
+    return forms.DateField(
+        label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+def working_noon(case: Case, days: int) -> datetime:
+    """Noon of a working day of the team, so many days ahead: the first value of a date that is asked for."""
+    calendar = case.team.calendar
+    day = now().astimezone(calendar.tz).date()
+    for _day in range(days):
+        day = calendar.next_working_day(day)
+    noon = datetime.combine(day, time(12), calendar.tz)
+    return timezone.localtime(noon if noon > now() + timedelta(hours=1) else noon + timedelta(hours=5))
+
+
+def colleagues(case: Case, roles: frozenset[str] = frozenset(), besides: int | None = None) -> list[Staff]:
+    """Employees with one of the roles in the case's team (any role when none is named), by name."""
+    found = []
+    for person in active_staff().prefetch_related("memberships"):
+        held = {m.role for m in person.memberships.all() if m.team_id in (None, case.team_id)}
+        if person.pk != besides and (not roles or held & roles):
+            found.append(person)
+    return found
+
+
+def people_choices(staff: Sequence[Staff], nobody: Words | None = None) -> list[tuple[str, Words]]:
+    named: list[tuple[str, Words]] = [("", nobody)] if nobody is not None else []
+    for person in staff:
+        what = person.job_title or person.department
+        away = f" · {_('away until')} {person.away_until:%d.%m.}" if person.away_until else ""
+        named.append((str(person.pk), f"{person.full_name}{', ' + what if what else ''}{away}"))
+    return named
+
+
+def person_field(label: Words, *, required: bool = True, help_text: Words = "") -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=required, help_text=help_text)
+
+
+def person(values: dict[str, Any], name: str) -> Staff | None:
+    chosen = values.get(name)
+    return next((s for s in active_staff() if str(s.pk) == chosen), None) if chosen else None

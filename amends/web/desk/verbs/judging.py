@@ -1,0 +1,194 @@
+"""Assessing, writing down points, deciding them, joining a double."""
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from amends.cases import actions
+from amends.cases.models import Case, Point
+from amends.cases.queries import case_for
+from amends.people.refusal import Invalid
+from amends.procedure import words as procedure_words
+from amends.web.desk.case_file import CaseFile
+from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, line, text
+
+
+class Assess(VerbForm):
+    title = line(_("In one line"), required=False, help_text=_("Colleagues see this line in every list."))
+    essence = text(_("What are they unhappy with?"))
+    wish = text(_("What do they want?"), rows=2, required=False)
+    state = forms.ChoiceField(
+        label=_("How is the customer?"), choices=Case.State.choices, widget=forms.RadioSelect
+    )
+    severity = forms.TypedChoiceField(
+        label=_("How serious is it?"), choices=Case.Severity.choices, coerce=int, widget=forms.RadioSelect
+    )
+    route = forms.ChoiceField(label=_("Which way does it go?"), widget=forms.RadioSelect)
+    product = line(
+        _("What is it about?"),
+        required=False,
+        help_text=_("A product or service. Who made it does not handle it."),
+    )
+
+    side_by_side = ("state", "severity")
+
+    def prepare(self) -> None:
+        case = self.file.case
+        routes = [r for r in procedure_words.ROUTES if r]
+        self.fields["route"].choices = [(r, gettext(procedure_words.ROUTES[r])) for r in routes]  # type: ignore[attr-defined]
+        for name in ("title", "essence", "wish", "state", "severity", "product"):
+            self.fields[name].initial = getattr(case, name)
+        self.fields["route"].initial = case.route or "simple"
+
+
+class AddPoint(VerbForm):
+    what = line(_("What is this point about?"), help_text=_("In a few words of your own."))
+    evidence = text(
+        _("In the customer's words"),
+        rows=2,
+        required=False,
+        help_text=_("Copied from the message, as it stands there."),
+    )
+    wish = line(_("What do they want about it?"), required=False)
+
+
+class RewordPoint(VerbForm):
+    what = line(_("What is this point about?"))
+    wish = line(_("What do they want about it?"), required=False)
+    was = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        self.fields["what"].initial = self.fields["was"].initial = self.about.what
+        self.fields["wish"].initial = self.about.wish
+
+
+class Reason(VerbForm):
+    reason = text(_("Reason"))
+
+
+class Decide(VerbForm):
+    verdict = forms.ChoiceField(label=_("Verdict"), choices=Point.Verdict.choices, widget=forms.RadioSelect)
+    reason = text(_("Why"), help_text=_("The customer reads this reason in the reply."))
+    turn_to = text(
+        _("Whom to turn to"),
+        rows=2,
+        required=False,
+        help_text=_("Only for “not ours”: who is competent and how to reach them."),
+    )
+
+
+class Reconsider(VerbForm):
+    why = text(_("Why is it opened again?"))
+
+
+class Join(VerbForm):
+    to = line(_("Reference of the other complaint"), help_text=_("Such as K7TR-4MXD-9."), longest=20)
+
+
+def _assess(doing: Doing) -> None:
+    given = {k: v for k, v in doing.values.items() if k not in ("version", "on")}
+    actions.assess(doing.case, **given, by=doing.by, shown=doing.shown)
+
+
+def _add_point(doing: Doing) -> None:
+    values = doing.values
+    words = values["evidence"].replace("\r\n", "\n").strip()
+    where = next((m for m in doing.file.messages if m.direction == "in" and words and words in m.text), None)
+    if words and where is None:
+        raise Invalid(_("These words do not stand in the customer's message."), field="evidence")
+    actions.add_point(
+        doing.case, values["what"], by=doing.by, wish=values["wish"], evidence=words, evidence_in=where
+    )
+
+
+def _join(doing: Doing) -> None:
+    assert doing.by.staff is not None
+    try:
+        other = case_for(doing.by.staff, doing.values["to"])
+    except Exception as missing:
+        raise Invalid(_("There is no complaint with this reference."), field="to") from missing
+    actions.join_duplicate(doing.case, other, by=doing.by)
+
+
+def _undecided(file: CaseFile) -> list[Point]:
+    return [p for p in file.points if not p.verdict]
+
+
+def _decided(file: CaseFile) -> list[Point]:
+    return [p for p in file.points if p.verdict]
+
+
+def _number(point: Point) -> str:
+    return str(point.number)
+
+
+VERBS = [
+    Verb("assess", "assess", _("Assess the complaint"), _("The complaint is assessed."), Assess, _assess),
+    Verb(
+        "add_point",
+        "split_into_points",
+        _("Write down a point"),
+        _("The point is written down."),
+        AddPoint,
+        _add_point,
+    ),
+    Verb(
+        "reword_point",
+        "split_into_points",
+        _("Reword point %(what)s"),
+        _("The point is reworded."),
+        RewordPoint,
+        lambda d: actions.reword_point(
+            d.about, d.values["what"], by=d.by, shown=d.values["was"] or None, wish=d.values["wish"]
+        ),
+        rows=lambda file: file.points,
+        naming=_number,
+    ),
+    Verb(
+        "withdraw_point",
+        "split_into_points",
+        _("Take back point %(what)s"),
+        _("The point is taken back."),
+        Reason,
+        lambda d: actions.withdraw_point(d.about, d.values["reason"], by=d.by),
+        rows=lambda file: file.points,
+        naming=_number,
+        stop=True,
+    ),
+    Verb(
+        "decide_point",
+        "decide_point",
+        _("Decide point %(what)s"),
+        _("The point is decided."),
+        Decide,
+        lambda d: actions.decide_point(
+            d.about,
+            d.values["verdict"],
+            d.values["reason"],
+            by=d.by,
+            turn_to=d.values["turn_to"],
+            shown=d.shown,
+        ),
+        rows=_undecided,
+        naming=_number,
+    ),
+    Verb(
+        "reconsider_point",
+        "reconsider_point",
+        _("Reconsider point %(what)s"),
+        _("The point is open again."),
+        Reconsider,
+        lambda d: actions.reconsider_point(d.about, d.values["why"], by=d.by),
+        rows=_decided,
+        naming=_number,
+    ),
+    Verb(
+        "join_duplicate",
+        "join_duplicate",
+        _("Join to another complaint"),
+        _("The complaints are joined."),
+        Join,
+        _join,
+        stop=True,
+    ),
+]

@@ -1,0 +1,80 @@
+"""Words of the desk for what the rooms name by codes."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from amends.cases.actions.ending import OUTCOMES
+from amends.procedure import words as procedure_words
+
+CHANNELS: dict[str, str | Promise] = {
+    "email": _("Email"),
+    "web": _("Web form"),
+    "web_form": _("Web form"),
+    "phone": _("Phone"),
+    "in_person": _("In person"),
+    "post": _("Letter"),
+    "paper": _("Paper"),
+    "page": _("Case page"),
+    "api": _("Another program"),
+    "import": _("Import"),
+    "reviews": _("Review site"),
+    "chat": _("Chat"),
+    "third_person": _("Third person"),
+    "": _("Note"),
+}
+WRITES_BY: dict[str, str | Promise] = {
+    "email": _("Writes in %(language)s, by email"),
+    "phone": _("Speaks %(language)s, by phone"),
+    "post": _("Writes in %(language)s, by post"),
+}
+PROMISED: dict[str, str | Promise] = {
+    "next_contact": _("We promised news by"),
+    "final": _("We promised a reply by"),
+    "interim": _("We promised news by"),
+    "remedy": _("We promised the remedy by"),
+    "responsible": _("Somebody answers for it by"),
+    "legal": _("The rules ask for a reply by"),
+}
+BY_DATE: dict[str, str | Promise] = {
+    "next_contact": _("News by %(date)s"),
+    "final": _("Reply by %(date)s"),
+    "interim": _("News by %(date)s"),
+    "remedy": _("Remedy by %(date)s"),
+    "responsible": _("Named by %(date)s"),
+    "legal": _("Rule: %(date)s"),
+}
+END: dict[str, str | Promise] = {
+    "next_contact": _("News by"),
+    "final": _("Reply by"),
+    "interim": _("News by"),
+    "remedy": _("Remedy by"),
+    "responsible": _("Named by"),
+    "legal": _("Rule"),
+}
+
+
+def outcome(code: str) -> str:
+    return str(OUTCOMES.get(code, code))
+
+
+def channel(code: str) -> str:
+    return str(CHANNELS.get(code, code))
+
+
+def stage(code: str) -> str:
+    return gettext(procedure_words.STAGES.get(code, code))
+
+
+def route(code: str) -> str:
+    return gettext(procedure_words.ROUTES.get(code, code))
+
+
+def remedy(code: str) -> str:
+    return gettext(procedure_words.REMEDIES.get(code, code))
+
+
+def roles(codes: frozenset[str]) -> str:
+    """The roles a step waits for, those of employees first named."""
+    people = [r for r in procedure_words.ROLES if r in codes and r not in ("customer", "system")]
+    return ", ".join(gettext(procedure_words.ROLES[r]) for r in people)

@@ -1,0 +1,22 @@
+"""Signing in is for employees: by email, no accounts of one's own making."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """An administrator adds accounts; nobody signs up."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return str(settings.LOGIN_REDIRECT_URL)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Links in mail lead to the public address, whatever host the request came by."""
+        url = super().get_reset_password_from_key_url(key)
+        return (
+            settings.PUBLIC_URL + "/" + url.split("/", 3)[-1] if "://" in url else settings.PUBLIC_URL + url
+        )
