@@ -51,6 +51,8 @@ def said_by(error: Exception) -> str | None:
     """The sentence of a refusal; None for any other error. A refusal's room is imported only if it was."""
     refusals = sys.modules.get("amends.people.refusal")
     refused = refusals is not None and isinstance(error, refusals.Refusal)
+    if type(error).__name__ == "ProgrammingError" and "does not exist" in str(error):
+        return "The database is not prepared for this version. Run `amends setup` first."
     return str(error) if refused or isinstance(error, Stop) else None
 
 
