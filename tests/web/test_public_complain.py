@@ -122,15 +122,15 @@ def test_what_is_wrong_says_what_to_do_and_keeps_what_was_typed(
 
 def test_answer_by_phone_or_letter_asks_for_what_it_needs(cast: Cast, client: Client) -> None:
     assert "Write the phone number" in send(client, answer_by="phone").content.decode()
-    assert "Write the address" in send(client, answer_by="post").content.decode()
+    assert "Write the address" in send(client, answer_by="paper").content.decode()
     assert send(client, contact="+421 2 5555 1234").status_code == 303
     assert Case.objects.get().answer_by == "phone"
 
 
 def test_a_letter_goes_to_the_address_given(cast: Cast, client: Client) -> None:
-    assert send(client, answer_by="post", contact="", address="Hlavná 1\nNitra").status_code == 303
+    assert send(client, answer_by="paper", contact="", address="Hlavná 1\nNitra").status_code == 303
     case = Case.objects.get()
-    assert case.answer_by == "post"
+    assert case.answer_by == "paper"
     assert "Hlavná 1\nNitra" in Message.objects.get(case=case, kind="complaint").text
 
 

@@ -19,7 +19,7 @@ WISHES = (
     ("explain", _("Explain why it happened")),
     ("other", _("Something else")),
 )
-WAYS = (("email", _("By email")), ("phone", _("By phone")), ("post", _("By letter")))
+WAYS = (("email", _("By email")), ("phone", _("By phone")), ("paper", _("By letter")))
 CONTACT_WANTED = _("Write an email address such as name@example.com, or a phone number.")
 
 
@@ -137,11 +137,11 @@ class ComplaintForm(forms.Form):
         contact, way = data.get("contact", ""), data.get("answer_by") or "email"
         if "contact" in self.errors:
             return
-        if way == "post" and not data.get("address"):
+        if way == "paper" and not data.get("address"):
             self.add_error("address", gettext("Write the address the letter is to go to."))
         elif way == "phone" and (not contact or "@" in contact):
             self.add_error("contact", gettext("Write the phone number we should call."))
-        elif not contact and way != "post":
+        elif not contact and way != "paper":
             self.add_error("contact", str(CONTACT_WANTED))
         data["answer_by"] = "phone" if way == "email" and contact and "@" not in contact else way
 

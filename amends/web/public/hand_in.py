@@ -36,7 +36,7 @@ def wish_in_words(chosen: list[str]) -> str:
 def complaint_of(data: Mapping[str, Any], language: str) -> Incoming:
     """The complaint as a door hands it in. An address for letters is told in the text: it is the customer's own word."""
     text = data["text"]
-    if data["answer_by"] == "post" and data["address"]:
+    if data["answer_by"] == "paper" and data["address"]:
         text += "\n\n" + gettext("My postal address: %(address)s") % {"address": "\n" + data["address"]}
     email, phone = split_contact(data["contact"])
     return Incoming(

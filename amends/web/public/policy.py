@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 
 from amends.people import queries
 from amends.people.models import Team
+from amends.procedure import policy_words as say
 from amends.procedure.moment import now
 from amends.procedure.policy import Answerer, policy
 from amends.web.public.ahead import rules
 from amends.web.showing import show
 from amends.web.speaking import in_their_language
 
+ROWS = (say.ITEM, say.OPEN)  # set close, one under the other
 IMAGES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif", b"RIFF": "image/webp"}
 
 
@@ -26,7 +28,10 @@ def policy_page(request: HttpRequest) -> HttpResponse:
     on = calendar.local(now()).date()
     found = policy(queries.procedure(company), rules(company), calendar, on, who)
     sections = [
-        (gettext(section.heading), [sentence.say(gettext, ngettext) for sentence in section.paragraphs])
+        (
+            gettext(section.heading),
+            [(one.say(gettext, ngettext), one.text in ROWS) for one in section.paragraphs],
+        )
         for section in found
     ]
     return show(request, "public/policy.html", sections=sections, on=on)
