@@ -86,6 +86,21 @@ def test_the_promised_date_is_the_headline(case: Case, client: Client) -> None:
     assert "You get our written answer." in page
 
 
+def test_the_first_answer_stands_open_until_something_follows(case: Case, client: Client) -> None:
+    assert '<details class="fold" open>' in look(client, case)
+    say(client, case, "/add", text="One more thing.")
+    assert '<details class="fold" open>' not in look(client, case)
+
+
+def test_the_page_asks_the_database_a_bounded_number_of_times(
+    cast: Cast, case: Case, client: Client, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(30):
+        say(client, case, "/add", text=f"Thing {number}")
+    with django_assert_max_num_queries(32):
+        look(client, case)
+
+
 def test_it_is_kept_by_nobody_and_told_to_nobody(case: Case, client: Client) -> None:
     reply = client.get(link(case))
     assert "no-store" in reply["Cache-Control"]
