@@ -42,7 +42,7 @@ def have(case: Case, *, at_hand: frozenset[str] = frozenset()) -> frozenset[str]
 
 def have_of_many(cases: Sequence[Case]) -> dict[Any, frozenset[str]]:
     """`have` for a whole list in three queries."""
-    points, statements, remedies = (defaultdict(list) for _ in range(3))  # type: ignore[var-annotated]
+    points, statements, remedies = (defaultdict(list) for _ in range(3))
     for point in Point.objects.filter(case__in=cases, withdrawn=False):
         points[point.case_id].append(point)
     for statement in Statement.objects.filter(case__in=cases):

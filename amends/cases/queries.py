@@ -202,6 +202,6 @@ def visible_cases_of(staff: Staff, customer: Customer, limit: int = 50) -> list[
     return list(found.select_related("customer", "team", "owner").order_by("-received_at")[:limit])
 
 
-def file_of(case: Case, pk: object) -> File | None:
+def file_of(case: Case, pk: UUID) -> File | None:
     """A file of the case or of one joined to it."""
     return File.objects.filter(Q(case=case) | Q(case__joined_to=case), pk=pk).first()

@@ -16,7 +16,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Links in mail lead to the public address, whatever host the request came by."""
-        url = super().get_reset_password_from_key_url(key)
+        url: str = super().get_reset_password_from_key_url(key)
         return (
             settings.PUBLIC_URL + "/" + url.split("/", 3)[-1] if "://" in url else settings.PUBLIC_URL + url
         )

@@ -105,11 +105,8 @@ def refuse(
     if isinstance(refused, Changed) and refused.theirs:
         return doing(request, file, verb, form, status=refused.status, lost=_lost(file, form, refused))
     form.add_error(refused.field if refused.field in form.fields else None, refused.sentence())
-    fresh = form.data.copy() if hasattr(form.data, "copy") else form.data
-    fresh["version"] = str(
-        file.case.version
-    )  # the page now shows the case as it is; saving again is a choice
-    form.data = fresh
+    # The page now shows the case as it is; saving again is a choice.
+    form.data = {**dict(form.data.items()), "version": str(file.case.version)}
     return doing(request, file, verb, form, status=refused.status)
 
 

@@ -44,9 +44,8 @@ class Card(forms.Form):
 
     def __init__(self, *args: Any, card: Customer, **more: Any) -> None:
         shown = {name: getattr(card, name) for name in CHANGED}
-        super().__init__(
-            *args, initial={**shown, **{f"was_{k}": v for k, v in shown.items()}}, label_suffix="", **more
-        )
+        first = {**shown, **{f"was_{k}": v for k, v in shown.items()}}
+        super().__init__(*args, **{"initial": first, "label_suffix": "", **more})
         codes = list(dict.fromkeys([*people.languages(), *([card.language] if card.language else [])]))
         self.fields["language"].choices = [("", "—"), *((c, c) for c in codes)]  # type: ignore[attr-defined]
         for name in CHANGED:

@@ -1,6 +1,7 @@
 """Files come down as files: never shown by the browser within our pages."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -19,7 +20,7 @@ SANDBOX = "default-src 'none'; sandbox"
 
 
 @case_page
-def download(request: DeskRequest, case: Case, file_id: Any) -> Any:
+def download(request: DeskRequest, case: Case, file_id: UUID) -> Any:
     row = file_of(case, file_id)
     if row is None or not store.path_of(row.sha256).is_file():
         raise Http404

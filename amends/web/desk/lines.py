@@ -1,6 +1,6 @@
 """A line of work: Today, complaints, promises and search show the same kind of row."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.models import Case
 from amends.language import dates
+from amends.people.models import Staff
 from amends.procedure.moment import now
 from amends.web.desk.next_step import NextStep
 from amends.web.promise_line import PromiseLine, line_for
@@ -35,6 +36,55 @@ class Line:
     @property
     def url(self) -> str:
         return reverse("desk:case", args=[self.case.ref])
+
+
+@dataclass
+class Group:
+    """A heading in the margin with its rows."""
+
+    name: str
+    title: str
+    lines: list[Line]
+    count: int
+    more: str = ""
+
+
+@dataclass
+class Day:
+    """One of the next days: a tick for every promise."""
+
+    words: str
+    late: int
+    due: int
+    later: int
+
+    @property
+    def ticks(self) -> list[str]:
+        return (["o"] * self.late + ["d"] * self.due + [""] * self.later)[:24]
+
+    @property
+    def count(self) -> int:
+        return self.late + self.due + self.later
+
+
+@dataclass
+class Desk:
+    """Everything Today shows, read in a bounded number of queries."""
+
+    staff: Staff
+    groups: list[Group] = field(default_factory=list)
+    week: list[Day] = field(default_factory=list)
+    overdue: int = 0
+    today: int = 0
+
+    @property
+    def lines(self) -> int:
+        return sum(group.count for group in self.groups)
+
+    def add(self, name: str, title: str, lines: list[Line], count: int | None = None, more: str = "") -> None:
+        """One more group, unless it is empty."""
+        if lines:
+            self.groups.append(Group(name, title, lines, len(lines) if count is None else count, more))
 
 
 def language() -> str:

@@ -30,7 +30,7 @@ class Mine(forms.Form):
     away_until = day_field(_("Away until"), required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, label_suffix="", **more)
+        super().__init__(*args, **{"label_suffix": "", **more})
         zones = [(z, z.replace("_", " ")) for z in sorted(available_timezones()) if "/" in z]
         self.fields["zone"].choices = [("", gettext("The company's")), *zones]  # type: ignore[attr-defined]
 

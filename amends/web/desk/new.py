@@ -79,7 +79,7 @@ class Record(forms.Form):
     side_by_side = ("door", "answer_by", "state")
 
     def __init__(self, *args: Any, request: DeskRequest, **more: Any) -> None:
-        super().__init__(*args, label_suffix="", **more)
+        super().__init__(*args, **{"label_suffix": "", **more})
         for field in self.fields.values():
             field.widget.attrs["form"] = "record"  # the record stands in two columns, beside one form
         own = people.standing(request.staff)

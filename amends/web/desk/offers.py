@@ -77,7 +77,7 @@ class ButtonGroup:
 
 
 def groups(file: CaseFile) -> list[ButtonGroup]:
-    """What this employee may do with the case now; a step that is not theirs is left out, a step that lacks something is dashed."""
+    """What this employee may do now; a step that is not theirs is left out, one that lacks something is dashed."""
     offers = {offer.step.name: offer for offer in file.offers if not offer.forbidden}
     found = []
     for title, names in GROUPS:

@@ -15,10 +15,9 @@ from amends.cases.models import Promise
 from amends.language import dates
 from amends.procedure.moment import now
 from amends.web.desk.complaints import Tab
-from amends.web.desk.lines import language, promised
+from amends.web.desk.lines import Group, language, promised
 from amends.web.desk.next_step import for_rows, next_of
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
-from amends.web.desk.today import Group
 from amends.web.showing import show
 
 SHOWN = 150

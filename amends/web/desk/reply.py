@@ -14,7 +14,6 @@ from amends.cases.models import Case, Point
 from amends.language.safe_text import is_blank
 from amends.people.refusal import Changed, Refusal
 from amends.responses import actions
-from amends.responses.content import letter_text
 from amends.responses.models import Block, Draft
 from amends.web.desk import case_shown as shown
 from amends.web.desk.case_file import CaseFile
@@ -85,28 +84,29 @@ def not_yet(file: CaseFile) -> dict[str, Any]:
 
 
 def page(request: DeskRequest, file: CaseFile, *, status: int = 200, **more: Any) -> HttpResponse:
+    counts = nav_counts(request.staff)
+    return show(request, "desk/reply.html", status=status, nav_counts=counts, **letter(file), **more)
+
+
+def letter(file: CaseFile) -> dict[str, Any]:
+    """What the page of a reply shows."""
     draft, case = file.draft, file.case
     assert draft is not None
     due = file.open_promises[0] if file.open_promises else None
-    return show(
-        request,
-        "desk/reply.html",
-        status=status,
-        case=case,
-        draft=draft,
-        blocks=blocks(file),
-        gate=gate(file),
-        steps=guide(draft),
-        due=promised(case, case.received_at, due.due, None) if due else None,
-        words=sum(len(b.text.split()) for b in draft.blocks.all()),
-        customer_words=file.complaint(),
-        rows=shown.point_rows(file),
-        text=letter_text(draft.blocks.all()),
-        signature=next((s for s in draft.signatures.all() if s.voided_at is None), None),
-        voided=next((s for s in draft.signatures.all() if s.voided_at), None),
-        nav_counts=nav_counts(request.staff),
-        **more,
-    )
+    signatures = list(draft.signatures.all())
+    return {
+        "case": case,
+        "draft": draft,
+        "blocks": blocks(file),
+        "gate": gate(file),
+        "steps": guide(draft),
+        "due": promised(case, case.received_at, due.due, None) if due else None,
+        "words": sum(len(b.text.split()) for b in draft.blocks.all()),
+        "customer_words": file.complaint(),
+        "rows": shown.point_rows(file),
+        "signature": next((s for s in signatures if s.voided_at is None), None),
+        "voided": next((s for s in signatures if s.voided_at), None),
+    }
 
 
 def blocks(file: CaseFile) -> list[BlockShown]:
@@ -204,7 +204,7 @@ def write(request: DeskRequest, draft: Draft, block: Block) -> Draft:
 def save_block(request: DeskRequest, case: Case, block_id: Any) -> HttpResponse:
     """One block, saved while one types."""
     file = CaseFile(case, request.by)
-    block = file.of(list(file.draft.blocks.all()), str(block_id)) if file.draft else None
+    block = block_of(file, block_id)
     if block is None or file.draft is None or f"text-{block.pk}" not in request.POST:
         raise Http404
     try:
@@ -214,17 +214,19 @@ def save_block(request: DeskRequest, case: Case, block_id: Any) -> HttpResponse:
         return HttpResponse(
             html, status=409, headers={"HX-Retarget": f"#lost-{block.pk}", "HX-Reswap": "innerHTML"}
         )
-    fresh = CaseFile(case, request.by)
-    block = fresh.of(list(fresh.draft.blocks.all()), str(block_id)) if fresh.draft else block
-    return show(
-        request,
-        "desk/_block_saved.html",
-        case=case,
-        draft=fresh.draft,
-        block=block,
-        gate=gate(fresh),
-        steps=guide(fresh.draft),
-    )  # type: ignore[arg-type]
+    return saved(request, CaseFile(case, request.by), block_id)
+
+
+def block_of(file: CaseFile, pk: Any) -> Block | None:
+    found: Block | None = file.of(list(file.draft.blocks.all()), str(pk)) if file.draft else None
+    return found
+
+
+def saved(request: DeskRequest, file: CaseFile, block_id: Any) -> HttpResponse:
+    draft = file.draft
+    assert draft is not None
+    changed: dict[str, Any] = {"draft": draft, "block": block_of(file, block_id), "gate": gate(file), "steps": guide(draft)}
+    return show(request, "desk/_block_saved.html", case=file.case, **changed)
 
 
 def lost_update(case: Case, block: Block, lost: Changed, file: CaseFile) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def _letter(staff: Staff, draft: Draft, file: CaseFile) -> dict[str, Any]:
     numbers = {p.pk: p.number for p in file.points}
     return {
         "paragraphs": [
-            {"number": numbers.get(b.point_id) if first else None, "text": part}
+            {"number": numbers.get(b.point_id) if first and b.point_id else None, "text": part}
             for b in blocks
             for first, part in _parts(b.text)
         ],

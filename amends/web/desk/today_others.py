@@ -119,7 +119,9 @@ def _changes(desk: Desk) -> None:
 
 def _notices(desk: Desk) -> None:
     shown = {line.case.pk for group in desk.groups if group.name == "promises" for line in group.lines}
-    alarms, news, told = [], [], set()
+    alarms: list[Line] = []
+    news: list[Line] = []
+    told: set[tuple[object, str]] = set()
     for notice in worklist.unseen_notices(desk.staff):
         if (notice.case_id, notice.kind) in told or (
             notice.kind.startswith("promise") and notice.case_id in shown

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
@@ -17,7 +17,12 @@ from amends.people.queries import active_staff
 from amends.procedure.moment import now
 from amends.web.desk.case_file import CaseFile
 
-Words = str | Lazy
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
+else:
+    Words = str | Lazy
 
 
 class VerbForm(forms.Form):
@@ -27,7 +32,7 @@ class VerbForm(forms.Form):
     on = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, file: CaseFile, about: Any = None, **more: Any) -> None:
-        super().__init__(*args, label_suffix="", **more)
+        super().__init__(*args, **{"label_suffix": "", **more})
         self.file, self.about = file, about
         self.fields["version"].initial = file.case.version
         self.fields["on"].initial = str(about.pk) if about is not None else ""

@@ -56,7 +56,7 @@ class Check(VerbForm):
         label=_("Did it work, by what was fixed beforehand?"),
         choices=[("yes", _("Yes")), ("no", _("No"))],
         coerce=lambda value: value == "yes",
-        empty_value=False,
+        empty_value=None,
         widget=forms.RadioSelect,
     )
 

@@ -54,7 +54,7 @@ class Answer(VerbForm):
         label=_("Does it suit the customer?"),
         choices=[("yes", _("Yes")), ("no", _("No"))],
         coerce=lambda value: value == "yes",
-        empty_value=False,
+        empty_value=None,
         widget=forms.RadioSelect,
     )
     words = text(_("What they said"), rows=2, required=False)
