@@ -8,7 +8,7 @@ EPILOG = """examples:
   amends worker --only jobs sealer   no mail doors here
   amends worker --only listener      the SMTP and LMTP door alone
 """
-PARTS = ("jobs", "sealer", "carrier", "mailboxes", "listener")
+PARTS = ("jobs", "sealer", "carrier", "indexer", "mailboxes", "listener")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

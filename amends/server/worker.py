@@ -1,8 +1,9 @@
 """Every background activity of an installation, on one page.
 
-jobs       procrastinate: what actions queued (deliveries, search index, webhooks) and the rhythms below
+jobs       procrastinate: what actions queued, and the rhythms below
 sealer     the journal's chain and register numbers, at most a second behind
 carrier    the outbox: mails to customers and calls to webhooks, as soon as they are queued
+indexer    the search index: new words of a case, a moment behind
 mailboxes  IMAP: waits for new mail in every mailbox of the company
 listener   SMTP and LMTP: mail handed to us directly
 
@@ -20,7 +21,7 @@ from typing import Any
 from procrastinate.contrib.django import app
 
 log = logging.getLogger("amends.worker")
-PARTS = ("jobs", "sealer", "carrier", "mailboxes", "listener")
+PARTS = ("jobs", "sealer", "carrier", "indexer", "mailboxes", "listener")
 STALLED_AFTER = 60  # seconds without a sign of life from the worker that took a job
 
 
@@ -50,6 +51,12 @@ def _carrier(stop: threading.Event) -> None:
     run(stop)
 
 
+def _indexer(stop: threading.Event) -> None:
+    from amends.cases.indexer import run
+
+    run(stop)
+
+
 def _mailboxes(stop: threading.Event) -> None:
     from amends.channels.email.mailbox import run
 
@@ -65,6 +72,7 @@ def _listener(stop: threading.Event) -> None:
 _THREADS: dict[str, Callable[[threading.Event], None]] = {
     "sealer": _sealer,
     "carrier": _carrier,
+    "indexer": _indexer,
     "mailboxes": _mailboxes,
     "listener": _listener,
 }

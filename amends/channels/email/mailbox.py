@@ -34,6 +34,7 @@ class Reader:
     def __init__(self, box: Mailbox) -> None:
         self.box = box
         self._client: Any = None
+        self._validity = 0
         self._read_already: set[int] = set()  # at first contact: what was there and not unread
 
     def open(self) -> None:
@@ -49,11 +50,11 @@ class Reader:
         client.login(box.user, unseal(box.secret))
         chosen = client.select_folder(box.folder)
         validity = int(chosen[b"UIDVALIDITY"])
-        self._client = client
+        self._client, self._validity = client, validity
         if box.uid_validity != validity:
             unread = client.search(["UNSEEN"])
             there = int(chosen.get(b"UIDNEXT", 1)) - 1
-            self._remember(uid_validity=validity, last_uid=min(unread) - 1 if unread else there)
+            self.box.last_uid = min(unread) - 1 if unread else there
             self._read_already = set(range(self.box.last_uid + 1, there + 1)) - set(unread)
 
     def fetch(self) -> int:
@@ -66,6 +67,8 @@ class Reader:
             done += taken
             if taken < len(uids[at : at + TOGETHER]):
                 break
+        else:  # only now is the numbering begun: until then the unread ones are looked for anew
+            self._remember(uid_validity=self._validity, last_uid=self.box.last_uid)
         self._remember(last_seen_at=now(), failing_since=None, last_error="")
         return done
 

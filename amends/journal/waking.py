@@ -29,7 +29,8 @@ class Waker:
             return []
         ends = time.monotonic() + seconds
         while not stop.is_set() and time.monotonic() < ends:
-            told = [one.payload for one in self._link.notifies(timeout=STEP, stop_after=1)]
+            step = min(STEP, max(0.0, ends - time.monotonic()))
+            told = [one.payload for one in self._link.notifies(timeout=step, stop_after=1)]
             if told:
                 return told
         return []

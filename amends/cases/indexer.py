@@ -1,0 +1,56 @@
+"""Keeping the search index a moment behind: the journal says which case has new words."""
+
+import logging
+import threading
+import time
+
+from django.db import connection
+
+from amends.cases.models import Case
+from amends.cases.search_index import index_cases, index_missing
+from amends.journal.waking import Waker
+
+KINDS = {
+    "case.received",
+    "case.received_message",
+    "case.assessed",
+    "case.point_added",
+    "case.solved_on_the_spot",
+    "reply.sent",
+}
+GATHER = 0.5  # seconds a burst is left to gather
+TOGETHER = 200
+log = logging.getLogger("amends.search")
+
+
+def refs_in(told: list[str]) -> set[str]:
+    """The cases named by the journal's notices whose words may have changed."""
+    pairs = (one.partition(" ") for one in told)
+    return {ref for kind, _blank, ref in pairs if kind in KINDS and ref}
+
+
+def index_refs(refs: set[str]) -> int:
+    ids = list(Case.objects.filter(ref__in=refs).values_list("pk", flat=True)) if refs else []
+    return sum(index_cases(ids[at : at + TOGETHER]) for at in range(0, len(ids), TOGETHER))
+
+
+def run(stop: threading.Event) -> None:
+    """Index what the journal tells of until told to stop; begins with what was missed."""
+    waker = Waker("amends_journal")
+    while not stop.is_set():
+        try:
+            told = waker.wait(60.0, stop)
+            if not told:
+                index_missing()
+                continue
+            ends = time.monotonic() + GATHER
+            while not stop.is_set() and (left := ends - time.monotonic()) > 0:
+                told += waker.wait(left, stop)
+            index_refs(refs_in(told))
+        except Exception as broken:  # whatever the database is going through, the index catches up
+            log.warning("the search index rests a second: %s", broken)
+            connection.close()
+            waker.close()
+            stop.wait(1)
+    waker.close()
+    connection.close()
