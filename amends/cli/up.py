@@ -2,8 +2,8 @@
 
 import argparse
 import os
+import signal
 import socket
-import subprocess
 import sys
 
 from amends.cli.stop import Stop
@@ -38,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
     from amends.server.supervision import Plan, UpLock, Watch, sweep
 
     plan = Plan(home(), args.host, args.port, args.live_port, args.workers)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # until the loop takes over: end what was begun
     ours = "DATABASE_URL" not in os.environ and "DATABASE_URL_FILE" not in os.environ
     cluster = Cluster(plan.home) if ours else None
     with UpLock(plan.home) as other:
@@ -65,11 +66,13 @@ def refuse_taken(host: str, port: int) -> None:
 def prepare(demo: bool) -> None:
     """In a process of its own, which takes Django's memory with it; nothing when it was done before."""
     from amends.server.postgres import home
+    from amends.server.postgres.places import mark
     from amends.server.preparation import is_done
+    from amends.server.supervision import run_tied
 
     if demo or not (is_done(home(), "prepared") and is_done(home(), "opened")):
         words = [sys.executable, "-m", "amends.cli.main", "setup", "--open", *(["--demo"] if demo else [])]
-        if subprocess.run(words, check=False).returncode:
+        if run_tied(words, {**os.environ, "AMENDS_UP": mark(home())}):
             raise Stop("The installation could not be prepared; the lines above say why.")
 
 

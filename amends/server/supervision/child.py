@@ -95,3 +95,15 @@ def sweep(mark: str) -> None:
     for pid in marked(mark):
         with suppress(ProcessLookupError, PermissionError):
             os.kill(pid, signal.SIGKILL)
+
+
+def run_tied(words: list[str], env: dict[str, str]) -> int:
+    """Run to the end and return the exit code; an interrupt ends it with everything it began, then goes on."""
+    running = subprocess.Popen(words, env=env, start_new_session=True, preexec_fn=tie_to_parent)
+    try:
+        return running.wait()
+    except BaseException:
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        raise
