@@ -244,7 +244,13 @@ PROCRASTINATE_IMPORT_PATHS = [
     "amends.improvement.jobs",
 ]
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "amends_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "amends_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # counted calls must outlive the others that are counted
+    }
+}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W012", "security.W016", "security.W004"]
 

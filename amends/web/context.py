@@ -76,9 +76,10 @@ def language_choices(codes: list[str]) -> list[dict[str, str]]:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     signed_in = SimpleLazyObject(lambda: request.user.is_authenticated)
+    company: Any = SimpleLazyObject(queries.company)  # read once a page, and only where it is shown
     return {
-        "company": SimpleLazyObject(queries.company),
-        "logo_url": SimpleLazyObject(lambda: address("public:logo") if queries.company().logo else ""),
+        "company": company,
+        "logo_url": SimpleLazyObject(lambda: address("public:logo") if company.logo else ""),
         "csp_nonce": SimpleLazyObject(lambda: str(getattr(request, "csp_nonce", ""))),
         "places": SimpleLazyObject(lambda: places(request) if signed_in else []),
         "addresses": {
@@ -90,5 +91,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "desk_languages": SimpleLazyObject(
             lambda: language_choices([code for code, _n in settings.LANGUAGES])
         ),
-        "customer_languages": SimpleLazyObject(lambda: language_choices(list(queries.languages()))),
+        "customer_languages": SimpleLazyObject(lambda: language_choices(list(queries.languages(company)))),
     }
