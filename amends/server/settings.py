@@ -39,7 +39,7 @@ FILES_PER_MESSAGE = env.int("AMENDS_FILES_PER_MESSAGE", 100)
 MAIL_LOOP_LIMIT = env.int("AMENDS_MAIL_LOOP_LIMIT", 5)
 OUTGOING_PRIVATE_ADDRESSES = env.bool("AMENDS_OUTGOING_PRIVATE_ADDRESSES", False)
 METRICS_TOKEN = env.str("AMENDS_METRICS_TOKEN", "")  # who shows it may read /metrics from another machine
-COMPLAINTS_PER_ADDRESS = env.int("AMENDS_COMPLAINTS_PER_ADDRESS", 60)  # by the form in ten minutes; 0: any number
+COMPLAINTS_PER_ADDRESS = env.int("AMENDS_COMPLAINTS_PER_ADDRESS", 60)  # by the form in 10 min; 0: no limit
 FIRST_COMPANY = {  # how set-up calls the company; afterwards `amends company set` and the settings page
     "name": env.str("AMENDS_COMPANY", "Our company"),
     "zone": env.str("AMENDS_ZONE", "UTC"),
