@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
-from ninja import Header, QueryEx, Router, Status
+from ninja import Header, Router, Status
+from ninja.params.functions import Query
 from pydantic import AwareDatetime
 
 from amends.api.auth import Caller, KeyedRequest, needs
@@ -123,12 +124,12 @@ def team_named(name: str | None, caller: Caller, known: dict[str, Team]) -> Team
 @router.get("", response=shown.CasePage, auth=needs("complaints:read"), summary="List complaints")
 def list_complaints(
     request: KeyedRequest,
-    page_size: int = QueryEx(50, description="1 to 200; anything else is brought into that range"),
-    after: str = QueryEx("", max_length=100, description="`next` of the page before"),
-    stage: str = QueryEx("", max_length=40),
-    team: str | None = QueryEx(None, max_length=120),
-    since: AwareDatetime | None = QueryEx(None),
-    external_id: str = QueryEx("", max_length=200),
+    page_size: int = Query(50, description="1 to 200; anything else is brought into that range"),
+    after: str = Query("", max_length=100, description="`next` of the page before"),
+    stage: str = Query("", max_length=40),
+    team: str | None = Query(None, max_length=120),
+    since: AwareDatetime | None = Query(None),
+    external_id: str = Query("", max_length=200),
 ) -> shown.CasePage:
     """The newest first."""
     limit = min(max(page_size, 1), seen_by_key.PAGE_AT_MOST)

@@ -1,7 +1,8 @@
 """Customers, to read: those a key's team has complaints of, or all."""
 
 from django.utils.translation import gettext_lazy as _
-from ninja import QueryEx, Router
+from ninja import Router
+from ninja.params.functions import Query
 
 from amends.api.auth import KeyedRequest, needs
 from amends.api.v1 import showing, shown
@@ -27,9 +28,9 @@ def card(customer: Customer) -> shown.CustomerShown:
 @router.get("", response=list[shown.CustomerShown], auth=needs("customers:read"), summary="Find customers")
 def find_customers(
     request: KeyedRequest,
-    email: str = QueryEx("", max_length=254),
-    phone: str = QueryEx("", max_length=60),
-    external_id: str = QueryEx("", max_length=120),
+    email: str = Query("", max_length=254),
+    phone: str = Query("", max_length=60),
+    external_id: str = Query("", max_length=120),
 ) -> list[shown.CustomerShown]:
     """By an address or by your own number for them; at least one has to be given."""
     if not (email or phone or external_id):
