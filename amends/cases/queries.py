@@ -68,7 +68,7 @@ def conversation(case: Case, *, for_customer: bool = False) -> list[Message]:
     return list(
         found.prefetch_related(
             Prefetch("files", File.objects.filter(is_original=False).order_by("added_at", "id"))
-        ).order_by("at", "id")
+        ).order_by("at", "direction", "id")  # the answer of the same moment stands after what it answers
     )
 
 

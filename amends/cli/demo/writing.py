@@ -60,7 +60,7 @@ def letters(count: int, seed: int, narratives: Path | None = None) -> Iterator[C
     causes = sorted({cause for cause, _l, _t in texts})
     weights = [1 / (place + 1) for place in range(len(causes))]
     end = now() - timedelta(minutes=20)
-    moments = sorted(end - timedelta(days=dice.random() ** 1.15 * DAYS) for _n in range(count))
+    moments = sorted(end - timedelta(days=dice.random() ** 2.2 * DAYS) for _n in range(count))
     for number, at in enumerate(moments):
         cause = dice.choices(causes, weights)[0]
         _cause, language, text = dice.choice([row for row in texts if row[0] == cause])
