@@ -1,58 +1,82 @@
-"""Telling other programs: an event becomes one row for every webhook that wants it, in the action's transaction."""
+"""Telling other programs: every webhook follows the sealed journal by its own number, so no event is lost or out of order."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import transaction
+from django.db.models import Max
 
 from amends.cases.models import Case
-from amends.channels.models import WebhookCall
+from amends.channels.models import Webhook, WebhookCall
+from amends.journal.models import Entry
 from amends.procedure.moment import now
 
-_LISTENING = "SELECT id FROM channels_webhook WHERE active AND (events = '[]' OR events @> %s::jsonb)"
-EVENTS = (
-    "complaint.received",
-    "complaint.message_received",
-    "complaint.assigned",
-    "complaint.remedy_offered",
-    "complaint.answered",
-    "complaint.closed",
-    "complaint.reopened",
-)
+BY_KIND = {
+    "case.received": "complaint.received",
+    "case.received_message": "complaint.message_received",
+    "case.assigned": "complaint.assigned",
+    "case.handed_over": "complaint.assigned",
+    "case.remedy_offered": "complaint.remedy_offered",
+    "case.promise_broken": "complaint.promise_broken",
+    "reply.sent": "complaint.answered",
+    "case.solved_on_the_spot": "complaint.answered",
+    "case.closed": "complaint.closed",
+    "case.withdrawn": "complaint.closed",
+    "case.transferred": "complaint.closed",
+    "case.joined": "complaint.closed",
+    "case.reopened": "complaint.reopened",
+}
+EVENTS = tuple(dict.fromkeys(BY_KIND.values()))
+AT_ONCE = 500
 
 
-def announce(event: str, case: Case) -> int:
-    """Queue an event about a case; returns for how many webhooks. ValueError for an event that is not in EVENTS."""
-    return announce_many(event, [case])
+def head() -> int:
+    """The number a new webhook follows the journal from: it is told of nothing that was before."""
+    return Entry.objects.aggregate(last=Max("seq"))["last"] or 0
 
 
-def announce_many(event: str, cases: Sequence[Case]) -> int:
-    """The same event of many cases: two statements, one when nobody listens."""
-    if event not in EVENTS:
-        raise ValueError(f"there is no event {event}")
-    with connection.cursor() as cursor:  # past the ORM: every complaint asks, and mostly nobody listens
-        cursor.execute(_LISTENING, [json.dumps([event])])
-        hooks = [row[0] for row in cursor.fetchall()]
-    if not hooks or not cases:
+@transaction.atomic
+def announce_new() -> int:
+    """Queue the calls for what was sealed since; returns how many. Two at once never queue the same."""
+    hooks = list(Webhook.objects.select_for_update(skip_locked=True).filter(active=True).order_by("id"))
+    last = head() if hooks else 0
+    behind = [hook for hook in hooks if hook.followed_to < last]
+    if not behind:
         return 0
-    at = now()
-    calls = [
-        WebhookCall(webhook_id=hook, event=event, payload=payload(event, case), made_at=at, next_try_at=at)
-        for case in cases
-        for hook in hooks
-    ]
+    first = min(hook.followed_to for hook in behind)
+    last = min(last, first + AT_ONCE)
+    entries = list(Entry.objects.filter(seq__gt=first, seq__lte=last, kind__in=BY_KIND).order_by("seq"))
+    cases = {case.ref: case for case in Case.objects.filter(ref__in={entry.case_ref for entry in entries})}
+    calls = [call for hook in behind for call in _calls(hook, entries, cases)]
     WebhookCall.objects.bulk_create(calls)
-    return len(hooks)
+    Webhook.objects.filter(pk__in=[hook.pk for hook in behind], followed_to__lt=last).update(followed_to=last)
+    return len(calls)
 
 
-def payload(event: str, case: Case) -> dict[str, Any]:
-    """What a webhook is told: where things stand, nothing personal; details are fetched with a key."""
+def _calls(hook: Webhook, entries: Sequence[Entry], cases: dict[str, Case]) -> list[WebhookCall]:
+    at = now()
+    return [
+        WebhookCall(
+            webhook=hook,
+            event=BY_KIND[entry.kind],
+            payload=payload(BY_KIND[entry.kind], entry, cases[entry.case_ref]),
+            made_at=at,
+            next_try_at=at,
+        )
+        for entry in entries
+        if entry.seq is not None and entry.seq > hook.followed_to
+        if (not hook.events or BY_KIND[entry.kind] in hook.events) and entry.case_ref in cases
+    ]
+
+
+def payload(event: str, entry: Entry, case: Case) -> dict[str, Any]:
+    """What a webhook is told: what happened when, and where the case stands; nothing personal, that takes a key."""
     return {
         "type": event,
-        "timestamp": now().isoformat(),
+        "timestamp": entry.at.isoformat(),
         "data": {
             "reference": case.ref,
+            "entry": entry.seq,
             "stage": case.stage,
             "verdict": case.verdict,
             "outcome": case.outcome,

@@ -21,8 +21,8 @@ from amends.channels import bounces, ledger, own_addresses, webhooks
 from amends.channels.email.handing_over import Line, Outcome
 from amends.channels.email.outgoing_mail import compose, default_address
 from amends.channels.models import Delivery, Mailbox
-from amends.journal.waking import Waker
 from amends.journal import record as journal
+from amends.journal.waking import Waker
 from amends.people.actor import SYSTEM
 from amends.people.queries import company
 from amends.procedure.moment import now

@@ -9,7 +9,7 @@ from django.db import transaction
 from amends.cases import files as store
 from amends.cases.actions import Opened, Opening, prepare_opening, write_openings
 from amends.cases.models import Case, Feedback, File, Message
-from amends.channels import announcements, known
+from amends.channels import known
 from amends.channels.additions import add_to_case
 from amends.channels.belonging import Belongs, cases_for
 from amends.channels.columns import message_columns, rows_of_files, title_of
@@ -120,7 +120,6 @@ def _open(
     files = [row for n in new for row in n.files]
     write_openings([n.opened for n in new], more_entries=entries, more_rows=[files, *letters.rows()])
     letters.tell()
-    announcements.announce_many("complaint.received", [n.opened.case for n in new])
     return [_receipt(n, letters.answers.get(n.opened.case.pk)) for n in new]
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from amends.channels.announcements import EVENTS
+from amends.channels.announcements import EVENTS, head
 from amends.channels.models import Webhook
 from amends.channels.sealed import seal
 from amends.journal import record as journal
@@ -81,7 +81,12 @@ def add_webhook(url: str, events: Sequence[str], *, by: Actor, name: str = "") -
         )
     secret = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
     row = Webhook.objects.create(
-        name=one_line(name)[:120], url=url, secret=seal(secret), events=sorted(set(events)), made_at=now()
+        name=one_line(name)[:120],
+        url=url,
+        secret=seal(secret),
+        events=sorted(set(events)),
+        made_at=now(),
+        followed_to=head(),
     )
     journal.record("webhook.added", by=by, facts={"url": url})
     return row, secret

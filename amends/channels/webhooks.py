@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from standardwebhooks import Webhook as Signer
 
+from amends.channels.announcements import announce_new
 from amends.channels.models import Webhook, WebhookCall
 from amends.channels.outgoing import safe_post
 from amends.channels.sealed import unseal
@@ -22,6 +23,7 @@ CLAIMED_FOR = timedelta(minutes=2)  # a call under way; after that its carrier i
 
 def call_waiting(limit: int = 50) -> int:
     """Make the calls that are due; returns how many were tried. Two callers never make the same call at once."""
+    announce_new()
     at = now()
     with transaction.atomic():
         rows = list(

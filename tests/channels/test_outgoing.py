@@ -14,6 +14,7 @@ from amends.channels import outgoing, webhook_register, webhooks
 from amends.channels.intake import receive
 from amends.channels.models import Webhook, WebhookCall
 from amends.channels.sealed import seal, unseal
+from amends.journal.seal import seal_waiting
 from amends.people.actor import SYSTEM
 from tests.cast import Cast
 from tests.channels.test_intake import incoming
@@ -109,6 +110,7 @@ def test_an_event_is_signed_and_sent_once(cast: Cast, program: tuple[Listener, s
     kept, url = program
     _hook, secret = webhook_register.add_webhook(url, ["complaint.received"], by=SYSTEM)
     receipt = receive(incoming())
+    seal_waiting()
     assert webhooks.call_waiting() == 1 and webhooks.call_waiting() == 0
     ((headers, body),) = kept.got
     told = Signer(secret).verify(body, headers)
@@ -123,6 +125,7 @@ def test_a_refusal_is_tried_again_and_redirects_are_not_followed(
     kept.status, kept.location = 302, "http://169.254.169.254/"
     webhook_register.add_webhook(url, [], by=SYSTEM)
     receive(incoming())
+    seal_waiting()
     webhooks.call_waiting()
     row = WebhookCall.objects.get()
     assert (row.state, row.error, len(kept.got)) == ("waiting", "HTTP 302", 1)
@@ -134,8 +137,23 @@ def test_a_program_that_says_gone_is_switched_off(cast: Cast, program: tuple[Lis
     kept.status = 410
     webhook_register.add_webhook(url, [], by=SYSTEM)
     receive(incoming())
+    seal_waiting()
     webhooks.call_waiting()
     assert not Webhook.objects.get().active
+
+
+def test_what_was_before_and_what_is_not_wanted_is_not_told(
+    cast: Cast, program: tuple[Listener, str]
+) -> None:
+    kept, url = program
+    receive(incoming())
+    seal_waiting()
+    webhook_register.add_webhook(url, ["complaint.closed"], by=SYSTEM)
+    webhook_register.add_webhook(url, [], by=SYSTEM)
+    receive(incoming())
+    seal_waiting()
+    webhooks.call_waiting()
+    assert len(kept.got) == 1
 
 
 def test_secrets_are_sealed(settings: Any) -> None:

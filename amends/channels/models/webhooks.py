@@ -14,6 +14,7 @@ class Webhook(models.Model):
     events = models.JSONField(default=list)  # empty: every event
     active = models.BooleanField(default=True)
     made_at = models.DateTimeField()
+    followed_to = models.BigIntegerField(default=0)  # the journal's entry up to which it was told
     failing_since = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
 
