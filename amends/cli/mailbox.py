@@ -34,19 +34,20 @@ def run(args: argparse.Namespace) -> int:
     from amends.people.actor import SYSTEM
 
     if args.what == "list":
-        for box in Mailbox.objects.order_by("address"):
+        for row in Mailbox.objects.order_by("address"):
             state = (
                 "stopped"
                 if not box.active
                 else box.last_error or (f"read {box.last_seen_at}" if box.host else "")
             )
-            print(f"{box.address:<36} {box.host or 'handed to us':<28} {state}")
+            print(f"{row.address:<36} {row.host or 'handed to us':<28} {state}")
         return 0
     if args.what == "add":
         return _add(args)
-    box = Mailbox.objects.filter(address__iexact=args.address).first()
-    if box is None:
+    found = Mailbox.objects.filter(address__iexact=args.address).first()
+    if found is None:
         raise SystemExit(f"There is no mailbox {args.address}. `amends mailbox list` shows them.")
+    box = found
     if args.what == "stop":
         mailboxes.stop_mailbox(box, by=SYSTEM)
         print(f"{box.address} is not read any more.")

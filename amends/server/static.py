@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class Manifest(CompressedManifestStaticFilesStorage):
+class Manifest(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """A file missing from the manifest is served under its own name (before set-up, in tests) rather than failing a page."""
 
     manifest_strict = False

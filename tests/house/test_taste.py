@@ -99,7 +99,7 @@ def test_no_template_is_too_long() -> None:
 def test_names_say_what_is_done() -> None:
     bad = []
     for path in sources():
-        names = [path.stem.strip("_"), *[part for part in path.relative_to(PROGRAM).parts[:-1]]]
+        names = [path.stem.strip("_"), *path.relative_to(PROGRAM).parts[:-1]]
         names += [f.name.strip("_") for f in functions(path)]
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ClassDef):
