@@ -37,8 +37,8 @@ def run(args: argparse.Namespace) -> int:
         for row in Mailbox.objects.order_by("address"):
             state = (
                 "stopped"
-                if not box.active
-                else box.last_error or (f"read {box.last_seen_at}" if box.host else "")
+                if not row.active
+                else row.last_error or (f"read {row.last_seen_at}" if row.host else "")
             )
             print(f"{row.address:<36} {row.host or 'handed to us':<28} {state}")
         return 0
