@@ -87,26 +87,34 @@ def date_range(first: date, last: date, lang: str) -> str:
     return spelling.days.format(first=first.day, last=last.day, month=names[first.month - 1], year=year)
 
 
-def duration_words(seconds: float, lang: str) -> str:
+def duration_words(seconds: float, lang: str, *, short: bool = False) -> str:
     """At most two units, and one where a second would say nothing more: "2 days 3 hours", "5 days"."""
     left = round(abs(seconds))
     if left < MINUTE:
-        return one_unit(left, "second", 1, lang)
+        return one_unit(left, "second", 1, lang, short)
     left = round(left / MINUTE) * MINUTE
     parts: list[str] = []
     for unit, size in (("day", DAY), ("hour", HOUR), ("minute", MINUTE)):
         count, left = divmod(left, size)
         if count:
-            parts.append(one_unit(count, unit, size, lang))
+            parts.append(one_unit(count, unit, size, lang, short))
         if parts and (count >= 3 or len(parts) == 2 or not count):
             break
     return " ".join(parts)
 
 
-def one_unit(count: int, unit: str, size: int, lang: str) -> str:
+def one_unit(count: int, unit: str, size: int, lang: str, short: bool = False) -> str:
     # A threshold never reached makes Babel count in this unit alone: 14 days, not 2 weeks.
     span = timedelta(seconds=count * size)
-    return plain(format_timedelta(span, granularity=unit, threshold=float("inf"), locale=locale_of(lang)))  # type: ignore[arg-type]
+    return plain(
+        format_timedelta(
+            span,
+            granularity=unit,
+            threshold=float("inf"),
+            format="short" if short else "long",
+            locale=locale_of(lang),
+        )
+    )  # type: ignore[arg-type]
 
 
 def spelled(day: date, lang: str, case: Case, weekday: bool, year: bool) -> str:

@@ -56,10 +56,17 @@ def address(name: str) -> str:
 def places(request: HttpRequest) -> list[Place]:
     """The bar; the place whose address is the longest beginning of this one is marked as here."""
     known = [(name, words, address(name), keys) for name, words, keys in PLACES]
-    here = max(
-        (url for _n, _w, url, _k in known if url and request.path.startswith(url)), key=len, default=""
-    )
+    here = _here(request.path, {name: url for name, _w, url, _k in known if url})
     return [Place(name, words, url, keys, url == here) for name, words, url, keys in known if url]
+
+
+def _here(path: str, urls: dict[str, str]) -> str:
+    """The place a page belongs to: one complaint to the complaints; Today is nothing but itself."""
+    today = urls.get("desk:today", "")
+    if today and path.startswith((f"{today}cases/", f"{today}search/")):
+        return urls.get("desk:complaints", "")
+    fits = [url for url in urls.values() if path == url or (url != today and path.startswith(url))]
+    return max(fits, key=len, default="")
 
 
 def live_url(request: HttpRequest) -> str:

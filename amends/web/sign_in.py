@@ -17,6 +17,5 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Links in mail lead to the public address, whatever host the request came by."""
         url: str = super().get_reset_password_from_key_url(key)
-        return (
-            settings.PUBLIC_URL + "/" + url.split("/", 3)[-1] if "://" in url else settings.PUBLIC_URL + url
-        )
+        path = "/" + url.split("/", 3)[-1] if "://" in url else url
+        return f"{settings.PUBLIC_URL!s}{path}"

@@ -95,8 +95,13 @@ def _ticks(file: CaseFile, current: Promise) -> list[dict[str, Any]]:
     began, found = file.case.received_at, []
     answer = next((m for m in file.messages if m.kind == "first_answer"), None)
     if answer:
-        span = dates.duration_words((answer.at - began).total_seconds(), language())
-        found.append((answer.at, "kept", _("First answer"), _("in %(time)s") % {"time": span}))
+        seconds = (answer.at - began).total_seconds()
+        soon = (
+            _("at once")
+            if seconds < 60
+            else _("in %(time)s") % {"time": dates.duration_words(seconds, language())}
+        )
+        found.append((answer.at, "kept", _("First answer"), soon))
     for row in file.promises:
         if not row.to_customer or row.pk == current.pk or row.is_open or row.dropped_at:
             continue
@@ -135,7 +140,7 @@ def point_rows(file: CaseFile) -> list[PointRow]:
         PointRow(
             p,
             p.pk == first,
-            [_statement(s) for s in p.statements.all()],
+            [statement_words(s) for s in p.statements.all()],
             [remedy_words(r) for r in p.remedies.all() if not r.cancelled_at],
             f"¶ {written[p.pk]}" if p.pk in written else "",
         )
@@ -143,7 +148,7 @@ def point_rows(file: CaseFile) -> list[PointRow]:
     ]
 
 
-def _statement(row: Statement) -> dict[str, str]:
+def statement_words(row: Statement) -> dict[str, str]:
     who = row.of_staff.full_name if row.of_staff else row.of_name
     if row.text:
         said = row.text
@@ -175,7 +180,7 @@ def remedy_words(row: Remedy) -> dict[str, str]:
 
 
 def conversation(file: CaseFile) -> list[dict[str, Any]]:
-    return [_message(file, message) for message in reversed(file.messages)]
+    return [_message(file, message) for message in file.messages]
 
 
 def _message(file: CaseFile, row: Message) -> dict[str, Any]:

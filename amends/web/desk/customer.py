@@ -14,6 +14,7 @@ from amends.people import actions
 from amends.people import queries as people
 from amends.people.models import Customer
 from amends.people.refusal import Changed, Refusal
+from amends.web.desk import words
 from amends.web.desk.complaints import rows_of
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.desk.verbs._verb import text
@@ -134,6 +135,7 @@ def page(request: DeskRequest, card: Customer, form: Card, *, status: int = 200,
         "desk/customer.html",
         status=status,
         card=card,
+        contacts=words.contacts(card),
         form=form,
         person=Person(label_suffix=""),
         rows=rows_of(visible_cases_of(request.staff, card), request.by),

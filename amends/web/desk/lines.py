@@ -74,6 +74,7 @@ class Desk:
     staff: Staff
     groups: list[Group] = field(default_factory=list)
     week: list[Day] = field(default_factory=list)
+    next_due: datetime | None = None
     overdue: int = 0
     today: int = 0
 
@@ -109,7 +110,12 @@ def how_far(due: datetime) -> str:
     days = (due.astimezone(zone).date() - at.astimezone(zone).date()).days
     if days == 1:
         return _("tomorrow")
-    return _("in %(time)s") % {"time": dates.duration_words((due - at).total_seconds(), language())}
+    return _("in %(time)s") % {"time": span(days * 86400 if days > 1 else (due - at).total_seconds())}
+
+
+def span(seconds: float) -> str:
+    """ "1 hr 20 mins", "3 days": short enough for a row."""
+    return dates.duration_words(abs(seconds), language(), short=abs(seconds) < 86400)
 
 
 def promised(
@@ -126,7 +132,8 @@ def promised(
     line = line_for(made, due, at, timezone.get_current_timezone(), kept=bool(kept), paused=paused)
     tone = {"due": "due-t", "overdue": "over-t", "kept": "kept-t"}.get(line.state, "two")
     if line.state == "overdue":
-        late = dates.duration_words((at - due).total_seconds(), language())
+        gone = (at - due).total_seconds()
+        late = span(gone if gone < 86400 else gone // 86400 * 86400)
         return Line(
             case, next_step, case.title, line, when=_("Overdue"), then=late, tone=tone, when_tone=tone
         )

@@ -58,6 +58,9 @@ GROUPS = (
 )
 
 
+FEW = 1
+
+
 @dataclass(frozen=True)
 class Button:
     """One verb, about one row if it needs one; `refused` says why not yet."""
@@ -66,6 +69,7 @@ class Button:
     url: str
     refused: str = ""
     stop: bool = False
+    spread: tuple["Button", ...] = ()  # the same verb for each of many rows, behind one button
 
 
 @dataclass
@@ -95,11 +99,13 @@ def buttons(file: CaseFile, verb: Verb, offer: Offer) -> list[Button]:
     refused = why_not(offer)
     if verb.rows is None:
         return [Button(str(verb.words), url, refused, verb.stop)]
-    rows = verb.rows(file)
-    return [
+    found = [
         Button(str(verb.words) % {"what": verb.naming(r)}, f"{url}?on={r.pk}", refused, verb.stop)
-        for r in rows
+        for r in verb.rows(file)
     ]
+    if len(found) <= FEW:
+        return found
+    return [Button(str(verb.words).replace("%(what)s", "…"), "", refused, verb.stop, tuple(found))]
 
 
 def is_open(file: CaseFile, step: str) -> bool:

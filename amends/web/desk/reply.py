@@ -225,7 +225,12 @@ def block_of(file: CaseFile, pk: Any) -> Block | None:
 def saved(request: DeskRequest, file: CaseFile, block_id: Any) -> HttpResponse:
     draft = file.draft
     assert draft is not None
-    changed: dict[str, Any] = {"draft": draft, "block": block_of(file, block_id), "gate": gate(file), "steps": guide(draft)}
+    changed: dict[str, Any] = {
+        "draft": draft,
+        "block": block_of(file, block_id),
+        "gate": gate(file),
+        "steps": guide(draft),
+    }
     return show(request, "desk/_block_saved.html", case=file.case, **changed)
 
 

@@ -68,6 +68,7 @@ def read(staff: Staff, by: Actor) -> Desk:
     desk.today = sum(
         at <= p.due and p.due.astimezone(zone).date() == at.astimezone(zone).date() for p in near
     )
+    desk.next_due = next((p.due for p in ahead if p.due >= at), None)
     desk.week = _week(_one_a_case([*late, *ahead]), at.astimezone(zone).date(), at)
     return desk
 
@@ -89,7 +90,7 @@ def _new(case: Case, steps: dict[Any, NextStep]) -> Line:
         for_rows(steps, case),
         case.title,
         mark=words.channel(case.channel),
-        when=day_and_time(case.received_at),
+        when=day_and_time(case.received_at).split(" ")[0],
         then=_("answered") if answered else _("not answered"),
         tone="kept-t" if answered else "due-t",
         then_check=answered,
@@ -125,8 +126,7 @@ def summary(desk: Desk) -> str:
             % {"n": desk.today}
         )
     if not parts:
-        first = next((line for g in desk.groups if g.name == "promises" for line in g.lines), None)
         parts.append(_("No promise falls due today."))
-        if first and first.case.due_at:
-            parts.append(_("The next one is %(when)s.") % {"when": how_far(first.case.due_at)})
+        if desk.next_due:
+            parts.append(_("The next one is %(when)s.") % {"when": how_far(desk.next_due)})
     return " ".join(parts)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions.ending import OUTCOMES
+from amends.people.models import Customer
 from amends.procedure import words as procedure_words
 
 CHANNELS: dict[str, str | Promise] = {
@@ -44,6 +45,12 @@ BY_DATE: dict[str, str | Promise] = {
     "responsible": _("Named by %(date)s"),
     "legal": _("Rule: %(date)s"),
 }
+CONTACTS: dict[str, str | Promise] = {
+    "email": _("Email"),
+    "phone": _("Phone"),
+    "post": _("Post"),
+    "other": _("Other"),
+}
 END: dict[str, str | Promise] = {
     "next_contact": _("News by"),
     "final": _("Reply by"),
@@ -78,3 +85,11 @@ def roles(codes: frozenset[str]) -> str:
     """The roles a step waits for, those of employees first named."""
     people = [r for r in procedure_words.ROLES if r in codes and r not in ("customer", "system")]
     return ", ".join(gettext(procedure_words.ROLES[r]) for r in people)
+
+
+def contacts(customer: Customer) -> list[dict[str, object]]:
+    """How a customer can be reached, each way by its name."""
+    return [
+        {"kind": str(CONTACTS.get(c.kind, c.kind)), "value": c.value, "undeliverable": c.undeliverable_since}
+        for c in customer.contacts.all()
+    ]

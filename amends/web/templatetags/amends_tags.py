@@ -52,7 +52,7 @@ def _day(value: date | datetime, zone: tzinfo) -> date:
 @register.filter
 def short_moment(value: datetime | None) -> str:
     """As the desk says it, in the employee's language and zone: "Fri 20 Nov, 12:00"."""
-    return dates.short_date_time(value, _lang(), _zone()) if value else ""
+    return dates.short_date_time(value, _lang(), _zone(), near=moment.now().date()) if value else ""
 
 
 @register.filter

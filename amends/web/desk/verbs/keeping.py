@@ -9,6 +9,7 @@ from amends.cases import actions
 from amends.cases.models import Promise
 from amends.language import dates
 from amends.responses.actions import tell_new_date, tell_pause, tell_promise
+from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.verbs._verb import Verb, VerbForm, moment_field, text, working_noon
 from amends.web.desk.verbs.mending import Nothing
@@ -53,7 +54,8 @@ def _movable(file: CaseFile) -> list[Promise]:
 
 def _date(row: Promise) -> str:
     lang = (get_language() or "en").split("-")[0]
-    return dates.short_date_time(row.due, lang, timezone.get_current_timezone(), near=row.due.date())
+    date = dates.short_date_time(row.due, lang, timezone.get_current_timezone(), near=row.due.date())
+    return str(words.BY_DATE.get(row.kind, "%(date)s")) % {"date": date}
 
 
 VERBS = [
@@ -69,7 +71,7 @@ VERBS = [
     Verb(
         "re_promise",
         "re_promise",
-        _("Move the date %(what)s"),
+        _("Move: %(what)s"),
         _("The new date is promised, and the customer is told why."),
         Move,
         lambda d: tell_new_date(d.about, d.values["due"], d.values["reason"], by=d.by),
