@@ -27,14 +27,10 @@ class Plan:
 
 def parts(plan: Plan) -> dict[str, list[str]]:
     """The command of each part. Event streams have a server of their own: a stream would hold a page's thread."""
-    granian = [sys.executable, "-m", "granian", "--host", plan.host, "--no-ws", "--log-level", "warning"]
-    granian += ["--respawn-failed-workers", "--workers-kill-timeout", "4"]
-    pages = ["--interface", "wsgi", "--port", str(plan.port), "--workers", str(plan.workers)]
-    pages += ["--blocking-threads", "4", "amends.server.wsgi:application"]
-    live = ["--interface", "asginl", "--port", str(plan.live_port), "--workers", "1"]
-    live += ["amends.server.live:application"]
+    serving = [sys.executable, "-m", "amends.server.serving"]
+    host = ["--host", plan.host]
     return {
-        "pages": [*granian, *pages],
-        "live": [*granian, *live],
+        "pages": [*serving, "pages", *host, "--port", str(plan.port), "--workers", str(plan.workers)],
+        "live": [*serving, "live", *host, "--port", str(plan.live_port)],
         "worker": [sys.executable, "-m", "amends.cli.main", "worker"],
     }
