@@ -109,12 +109,12 @@ def one_unit(count: int, unit: str, size: int, lang: str, short: bool = False) -
     return plain(
         format_timedelta(
             span,
-            granularity=unit,
+            granularity=unit,  # type: ignore[arg-type]
             threshold=float("inf"),
             format="short" if short else "long",
             locale=locale_of(lang),
         )
-    )  # type: ignore[arg-type]
+    )
 
 
 def spelled(day: date, lang: str, case: Case, weekday: bool, year: bool) -> str:
