@@ -40,8 +40,9 @@ def story(
     lines += [_broken(p, zone, lang) for p in promises if p.broken_at and p.to_customer]
     lines += [line for one in remedies for line in _remedy(one, zone, lang)]
     lines += _ending(case, zone, lang)
-    if said and said[-1].kind == "first_answer":  # nothing followed it yet: it is what they came to read
-        lines[len(said) - 1].unfolded = True
+    if {one.kind for one in said} <= {"complaint", "first_answer"}:  # it is what they came to read
+        for one, line in zip(said, lines, strict=False):
+            line.unfolded = one.kind == "first_answer"
     lines.sort(key=lambda line: line.at)
     return lines + (_coming(promises, zone, lang) if case.is_open else [])
 
