@@ -4,6 +4,8 @@ import hashlib
 import re
 from collections.abc import Collection
 
+from django.conf import settings
+
 from amends.channels.bounces import RETURNED
 from amends.channels.email.message import Address, ReadMail, read_guarded
 from amends.channels.incoming import Attached, Incoming
@@ -36,6 +38,9 @@ def incoming_from(
         references = (*references, *_ours_in(raw))
         if _came_back(raw, mail):
             notes = (*notes, RETURNED)
+    most = settings.FILES_PER_MESSAGE
+    if len(mail.attachments) > most:
+        notes = (*notes, "attachments-cut")
     heard = tuple(
         dict.fromkeys([*recipients, *mail.delivered_to, *(a.address for a in (*mail.to, *mail.cc))])
     )
