@@ -45,7 +45,7 @@ def find_customers(
 
 
 @router.get(
-    "/{int:number}", response=shown.CustomerShown, auth=needs("customers:read"), summary="A customer's card"
+    "/{number}", response=shown.CustomerShown, auth=needs("customers:read"), summary="A customer's card"
 )
 def get_customer(request: KeyedRequest, number: int) -> shown.CustomerShown:
     team = request.auth.team

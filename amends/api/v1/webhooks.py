@@ -46,7 +46,7 @@ def add_webhook(request: KeyedRequest, payload: given.WebhookGiven) -> Status[sh
     return Status(201, shown.WebhookMade(**_shown(row).dict(), secret=secret))
 
 
-@router.delete("/{int:number}", response={204: None}, auth=AUTH, summary="Remove a webhook")
+@router.delete("/{number}", response={204: None}, auth=AUTH, summary="Remove a webhook")
 def remove_webhook(request: KeyedRequest, number: int) -> Status[None]:
     _for_all_teams(request)
     row = webhook_register.webhook(number)
