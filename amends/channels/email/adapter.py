@@ -34,13 +34,12 @@ def incoming_from(
     machine = _machine(mail, sender, envelope_from, own)
     references = mail.references
     notes = mail.notes
+    if len(mail.attachments) > settings.FILES_PER_MESSAGE:
+        notes = (*notes, "attachments-cut")
     if machine:
         references = (*references, *_ours_in(raw))
         if _came_back(raw, mail):
             notes = (*notes, RETURNED)
-    most = settings.FILES_PER_MESSAGE
-    if len(mail.attachments) > most:
-        notes = (*notes, "attachments-cut")
     heard = tuple(
         dict.fromkeys([*recipients, *mail.delivered_to, *(a.address for a in (*mail.to, *mail.cc))])
     )
@@ -54,9 +53,7 @@ def incoming_from(
         recipients=heard[:60],
         quoted_from=mail.quoted_from,
         html=mail.html or "",
-        files=tuple(
-            Attached(f.name, f.media_type, f.content, f.inline, f.content_id) for f in mail.attachments
-        ),
+        files=_files(mail),
         original=raw,
         message_id=mail.message_id,
         in_reply_to=mail.in_reply_to,
@@ -64,6 +61,12 @@ def incoming_from(
         machine=machine,
         notes=notes,
     )
+
+
+def _files(mail: ReadMail) -> tuple[Attached, ...]:
+    """As many as the installation keeps apart; the rest stays in the original."""
+    kept = mail.attachments[: settings.FILES_PER_MESSAGE]
+    return tuple(Attached(f.name, f.media_type, f.content, f.inline, f.content_id) for f in kept)
 
 
 def unreadable(raw: bytes, reason: str, *, recipients: tuple[str, ...] = ()) -> Incoming:

@@ -55,7 +55,7 @@ def take(letters: Sequence[Letter]) -> list[Outcome]:
 def _incoming(one: Letter, own: set[str]) -> Incoming:
     found = incoming_from(one.raw, recipients=one.recipients, envelope_from=one.envelope_from, own=own)
     if one.mailbox is not None and one.mailbox.address:
-        found.recipients = (*found.recipients, one.mailbox.address)
+        found.recipients = (*found.recipients[:59], one.mailbox.address)
     return found
 
 
