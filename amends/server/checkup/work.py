@@ -1,0 +1,85 @@
+"""What goes on in the background: jobs, the seal, mail, and whether there is somebody to answer."""
+
+import socket
+from collections.abc import Iterator
+
+from django.conf import settings
+
+from amends.server.checkup.database import ask
+from amends.server.checkup.finding import Finding
+
+ALIVE = "60 seconds"
+SEALED_WITHIN = "30 seconds"
+
+
+def worker() -> Iterator[Finding]:
+    if not ask(f"SELECT 1 FROM procrastinate_workers WHERE last_heartbeat > now() - interval '{ALIVE}'"):  # noqa: S608
+        yield Finding(
+            "No worker is running: answers are not sent and mail is not fetched.",
+            "Start amends up, or amends worker where the pages run elsewhere.",
+        )
+
+
+def failed_jobs() -> Iterator[Finding]:
+    rows = ask(
+        "SELECT task_name, count(*) FROM procrastinate_jobs WHERE status = 'failed' GROUP BY 1 ORDER BY 2 DESC"
+    )
+    if rows:
+        named = ", ".join(f"{name} ({count})" for name, count in rows[:5])
+        yield Finding(
+            f"Jobs failed for good: {named}.",
+            "The worker's log says why. What they were to do is found again every minute where it still matters.",
+            urgent=False,
+        )
+
+
+def sealer() -> Iterator[Finding]:
+    late = ask(
+        "SELECT count(*) FROM journal_entry WHERE seq IS NULL"  # noqa: S608
+        f" AND at < now() - interval '{SEALED_WITHIN}'"
+    )[0][0]
+    if late:
+        yield Finding(
+            f"{late} journal entries wait to be sealed, and their complaints for a register number.",
+            "The worker seals them: is it running, and what does its log say?",
+        )
+
+
+def mail_out() -> Iterator[Finding]:
+    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        return
+    place = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    try:
+        socket.create_connection((settings.EMAIL_HOST, int(settings.EMAIL_PORT)), timeout=5).close()
+    except OSError as error:
+        yield Finding(
+            f"The mail server {place} cannot be reached: {error}.",
+            "Set EMAIL_URL, such as smtp+tls://user:password@mail.example.com:587.",
+        )
+
+
+def deliveries() -> Iterator[Finding]:
+    from amends.channels import queries
+
+    failed = queries.deliveries_by_state().get("failed", 0)
+    if failed:
+        yield Finding(
+            f"{failed} messages could not be delivered.",
+            "Each is shown on its case with the reason.",
+            urgent=False,
+        )
+
+
+def mailboxes() -> Iterator[Finding]:
+    for address, error, since in ask(
+        "SELECT address, last_error, failing_since FROM channels_mailbox WHERE active AND failing_since IS NOT NULL"
+    ):
+        yield Finding(
+            f"{address} cannot be read since {since:%Y-%m-%d %H:%M} UTC: {error}",
+            "Look at its server, user and password in the settings.",
+        )
+
+
+def staff() -> Iterator[Finding]:
+    if not ask("SELECT 1 FROM people_staff WHERE is_active AND is_superuser"):
+        yield Finding("There is no administrator.", "Run: amends setup --open")
