@@ -178,17 +178,12 @@ class Cluster:
             time.sleep(0.02)
 
     def _answers(self) -> bool:
-        if not self.is_running():
-            return False
-        import psycopg
+        """It listens long before it takes anybody in, for as long as a recovery lasts."""
+        from psycopg.conninfo import make_conninfo
+        from psycopg.pq import PGconn, Ping
 
-        try:
-            psycopg.connect(**connection(self.home, "superuser", "postgres"), connect_timeout=30).close()
-        except psycopg.OperationalError as error:
-            if "starting up" in str(error) or "shutting down" in str(error) or not self.is_running():
-                return False
-            raise
-        return True
+        found = {**connection(self.home, "superuser", "postgres"), "connect_timeout": 30}
+        return PGconn.ping(make_conninfo("", **found).encode()) == Ping.OK
 
     def _last_lines(self, count: int = 8) -> str:
         try:
