@@ -8,7 +8,7 @@ from django.conf import settings
 from amends.server.checkup.database import ask
 from amends.server.checkup.finding import Finding
 
-ALIVE = "60 seconds"
+ALIVE = "30 seconds"
 SEALED_WITHIN = "30 seconds"
 
 

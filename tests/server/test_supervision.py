@@ -1,0 +1,106 @@
+"""Parts that die are started again; nothing outlives its supervisor."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from amends.server.supervision import UpLock, run_tied
+from amends.server.supervision.child import PATIENCE, Child, marked, sweep
+
+MARK = f"test-{os.getpid()}"
+SLEEPER = (
+    "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']);"
+)
+
+
+def part(code: str) -> Child:
+    return Child("part", [sys.executable, "-c", code], {**os.environ, "AMENDS_UP": MARK})
+
+
+@pytest.fixture(autouse=True)
+def nothing_left() -> Iterator[None]:
+    yield
+    sweep(MARK)
+
+
+def until(condition: Callable[[], object], seconds: float = 10) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come to pass"
+        time.sleep(0.02)
+
+
+def test_its_lines_come_whole() -> None:
+    child = part(
+        "import sys; sys.stdout.write('one\\ntw'); sys.stdout.flush(); sys.stdout.write('o\\nthree')"
+    )
+    child.start()
+    said: list[str] = []
+    until(lambda: said.extend(child.lines()) or "three" in said)
+    assert said == ["one", "two", "three"]
+
+
+def test_a_part_that_dies_is_due_again_and_later_each_time() -> None:
+    child = part("raise SystemExit(1)")
+    waits = []
+    for _ in range(3):
+        child.start()
+        until(child.died)
+        waits.append(child.again_at - time.monotonic())
+        assert not child.is_due()
+    assert waits == sorted(waits) and waits[-1] <= PATIENCE[3]
+
+
+def test_what_a_dead_part_began_dies_with_it() -> None:
+    child = part(SLEEPER + "print('begun', flush=True); time.sleep(60)")
+    child.start()
+    assert child.running and child.running.stdout
+    select.select([child.running.stdout], [], [], 10)
+    assert len(marked(MARK)) == 2
+    os.kill(child.running.pid, signal.SIGKILL)
+    until(child.died)
+    until(lambda: not marked(MARK))
+
+
+def test_a_sweep_ends_what_an_earlier_supervisor_left() -> None:
+    child = part("import time; time.sleep(60)")
+    child.start()
+    until(lambda: marked(MARK))
+    sweep(MARK)
+    until(child.died)
+    assert not marked(MARK)
+
+
+def test_a_tied_command_returns_its_exit_code() -> None:
+    assert run_tied([sys.executable, "-c", "raise SystemExit(3)"], dict(os.environ)) == 3
+
+
+def test_a_part_ends_when_its_supervisor_is_killed() -> None:
+    code = (
+        "import os, time; from amends.server.supervision.child import Child; import sys;"
+        "child = Child('part', [sys.executable, '-c', 'import time; time.sleep(60)'], dict(os.environ));"
+        "child.start(); print(child.running.pid, flush=True); time.sleep(60)"
+    )
+    above = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, env={**os.environ, "AMENDS_UP": MARK}
+    )
+    assert above.stdout
+    below = int(above.stdout.readline())
+    above.kill()
+    above.wait()
+    above.stdout.close()
+    until(lambda: below not in marked(MARK))
+
+
+def test_the_lock_names_who_has_it_and_is_taken_back(tmp_path: Path) -> None:
+    with UpLock(tmp_path) as first, UpLock(tmp_path) as second:
+        assert (first, second) == (None, os.getpid())
+    with UpLock(tmp_path) as third:
+        assert third is None
