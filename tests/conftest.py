@@ -19,6 +19,7 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     home = Path(tempfile.mkdtemp(prefix="amends-test-home-"))
+    (home / "static").mkdir()
     config.stash[HOME] = home
     settings.HOME, settings.FILES_ROOT, settings.STATIC_ROOT = home, home / "files", home / "static"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
