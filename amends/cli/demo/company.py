@@ -7,6 +7,17 @@ from amends.people.actor import SYSTEM
 from amends.people.models import Company, Staff, Team
 
 PASSWORD = "tern and oak"  # noqa: S105  of a demonstration; said on the screen
+COMPANY = {
+    "name": "Tern & Oak",
+    "address": "Hlavná 12\n917 01 Trnava",
+    "email": "care@ternandoak.example",
+    "phone": "+421 33 555 0148",
+    "website": "ternandoak.example",
+    "zone": "Europe/Bratislava",
+    "country": "SK",
+    "currency": "EUR",
+    "packs": ["iso_10002", "slovakia"],
+}
 TEAMS = (
     ("Customer care", "Europe/Bratislava", "SK"),
     ("Delivery", "Europe/Riga", "LV"),
@@ -42,20 +53,8 @@ class DemoCompany:
 
 def found_company() -> DemoCompany:
     """The company, found again when it is there already."""
-    company = people.set_up_company(
-        by=SYSTEM,
-        name="Tern & Oak",
-        address="Hlavná 12\n917 01 Trnava",
-        email="care@ternandoak.example",
-        phone="+421 33 555 0148",
-        website="ternandoak.example",
-        zone="Europe/Bratislava",
-        country="SK",
-        currency="EUR",
-        packs=["iso_10002", "slovakia"],
-    )
-    if company.name != "Tern & Oak" and not company.name:
-        people.change_company(company, {"name": "Tern & Oak", "zone": "Europe/Bratislava"}, by=SYSTEM)
+    company = people.set_up_company(by=SYSTEM)
+    people.change_company(company, dict(COMPANY), by=SYSTEM)
     teams = [_team(*row) for row in TEAMS]
     people.change_company(company, {"default_team": teams[0]}, by=SYSTEM)
     found = DemoCompany(company, teams)
