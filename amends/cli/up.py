@@ -5,8 +5,12 @@ import os
 import signal
 import socket
 import sys
+from typing import TYPE_CHECKING
 
 from amends.cli.stop import Stop
+
+if TYPE_CHECKING:
+    from amends.server.supervision import Plan
 
 HELP = "start everything, say where the pages are, and end everything on Ctrl-C"
 EPILOG = """The database, the pages, the event streams and the worker run until this command ends.
@@ -35,8 +39,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from amends.server.postgres import Cluster, home
     from amends.server.postgres.places import mark
+    from amends.server.serving import load
     from amends.server.supervision import Plan, UpLock, Watch, sweep
 
+    carry_mark(mark(home()))
     plan = Plan(home(), args.host, args.port, args.live_port, args.workers)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # until the loop takes over: end what was begun
     ours = "DATABASE_URL" not in os.environ and "DATABASE_URL_FILE" not in os.environ
@@ -50,7 +56,23 @@ def run(args: argparse.Namespace) -> int:
         if cluster is not None:
             cluster.ensure_started(say)
         prepare(args.demo)
+        set_environment(plan)
+        load()
         return Watch(plan, cluster, say).run()
+
+
+def carry_mark(sign: str) -> None:
+    """Begin anew with the mark in the environment: by it the next start finds what a killed one left."""
+    if os.environ.get("AMENDS_UP") != sign:
+        changed = {**os.environ, "AMENDS_UP": sign}
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], changed)  # noqa: S606
+
+
+def set_environment(plan: "Plan") -> None:
+    """What the settings of all parts read; the options of this command count more than what was set."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amends.server.settings")
+    os.environ |= {"AMENDS_HOME": str(plan.home), "AMENDS_PORT": str(plan.port)}
+    os.environ["AMENDS_LIVE_PORT"] = str(plan.live_port)
 
 
 def refuse_taken(host: str, port: int) -> None:
@@ -66,13 +88,12 @@ def refuse_taken(host: str, port: int) -> None:
 def prepare(demo: bool) -> None:
     """In a process of its own, which takes Django's memory with it; nothing when it was done before."""
     from amends.server.postgres import home
-    from amends.server.postgres.places import mark
     from amends.server.preparation import is_done
     from amends.server.supervision import run_tied
 
     if demo or not (is_done(home(), "prepared") and is_done(home(), "opened")):
         words = [sys.executable, "-m", "amends.cli.main", "setup", "--open", *(["--demo"] if demo else [])]
-        if run_tied(words, {**os.environ, "AMENDS_UP": mark(home())}):
+        if run_tied(words, dict(os.environ)):
             raise Stop("The installation could not be prepared; the lines above say why.")
 
 

@@ -1,61 +1,83 @@
-"""Starts the server of the pages, or of the event streams: `python -m amends.server.serving pages …`.
+"""What the parts of an installation do once they are forked, and what is loaded before, so that they share it."""
 
-Granian forks its workers. The program is loaded before that, so that the workers share the memory it takes.
-"""
-
-import argparse
 import gc
-import os
+import io
+import threading
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
+from wsgiref.util import setup_testing_defaults
+
+SHOWN = ("/", "/policy", "/accounts/login/")  # the first request for each loads what all others need
+ALSO = (
+    "amends.server.worker",
+    "amends.channels.email.listener",
+    "amends.channels.email.mailbox",
+    "granian.server.mp",
+)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=("pages", "live"))
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--workers", type=int, default=1)
-    args = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amends.server.settings")
-    module = "amends.server.wsgi" if args.what == "pages" else "amends.server.live"
-    application = import_module(module).application
-    if args.what == "pages":
-        load_pages()
+def load() -> None:
+    """Everything the parts need, then no more: memory that nobody writes to is theirs together."""
+    pages, _live = application("wsgi"), application("live")
+    from django.conf import settings
+
+    for name in (*ALSO, *settings.PROCRASTINATE_IMPORT_PATHS):
+        import_module(name)
+    for path in SHOWN:
+        show(pages, path)
+    from django.db import connections
+
+    connections.close_all()
+    assert threading.active_count() == 1, "a thread would be lost in the parts"
     gc.collect()
     gc.freeze()
-    server(args, f"{module}:application").serve(target_loader=lambda _target: application)
 
 
-def load_pages() -> None:
-    """What the first request would load otherwise, in every worker by itself. No connection may be open here."""
-    from django.db import connections
-    from django.urls import get_resolver
-
-    list(get_resolver().reverse_dict)
-    connections.close_all()
+def application(name: str) -> Callable[..., Any]:
+    found: Callable[..., Any] = import_module(f"amends.server.{name}").application
+    return found
 
 
-def server(args: argparse.Namespace, target: str) -> Any:
+def show(pages: Callable[..., Any], path: str) -> None:
+    environ: dict[str, Any] = {"PATH_INFO": path, "wsgi.errors": io.StringIO(), "REMOTE_ADDR": "127.0.0.1"}
+    setup_testing_defaults(environ)
+    answer = pages(environ, lambda *_: None)
+    b"".join(answer)
+    answer.close()
+
+
+def serve_pages(host: str, port: int, workers: int) -> int:
+    return _serve("wsgi", host, port, workers=workers, blocking_threads=4)
+
+
+def serve_live(host: str, port: int) -> int:
+    """Event streams have a server of their own: a stream would hold a page's thread."""
+    return _serve("live", host, port, workers=1)
+
+
+def _serve(name: str, host: str, port: int, **options: Any) -> int:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    pages = args.what == "pages"
-    return Granian(
-        target,
-        address=args.host,
-        port=args.port,
-        interface=Interfaces.WSGI if pages else Interfaces.ASGINL,
-        workers=args.workers,
-        blocking_threads=4 if pages else 1,
+    ready = application(name)
+    Granian(
+        f"amends.server.{name}:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI if name == "wsgi" else Interfaces.ASGINL,
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         respawn_interval=0.5,
         workers_kill_timeout=4,
-    )
+        **options,
+    ).serve(target_loader=lambda _target: ready)
+    return 0
 
 
-if __name__ == "__main__":
-    main()
+def work() -> int:
+    from amends.server import worker
+
+    return worker.run()

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ class Installation:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.port, self.live_port = free_port(), free_port()
+        self.supervisor = 0
         self.said = home.parent / "said.txt"
         self.env = {
             name: value for name, value in os.environ.items() if not name.startswith(("AMENDS_", "DATABASE_"))
@@ -53,6 +55,7 @@ class Installation:
             running = subprocess.Popen(
                 [*words, "--live-port", str(self.live_port)], env=self.env, stdout=said, stderr=said
             )
+        self.supervisor = running.pid
         self.until(lambda: self.is_ready() or running.poll() is not None, 240)
         assert running.poll() is None, self.said.read_text()
         return running
@@ -68,7 +71,7 @@ class Installation:
             return False
 
     def parts(self) -> list[int]:
-        return marked(mark(self.home))
+        return [pid for pid in marked(mark(self.home)) if pid != self.supervisor]
 
     def postmaster(self) -> int:
         data = Cluster(self.home).data
@@ -140,7 +143,8 @@ def test_after_a_kill_the_next_start_works(installation: Installation, parts_too
     running.kill()
     running.wait()
     for pid in parts if parts_too else []:
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
     installation.until(lambda: not installation.parts(), 20)
     again = installation.up()
     assert installation.answers()

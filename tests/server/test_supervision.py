@@ -21,7 +21,8 @@ SLEEPER = (
 
 
 def part(code: str) -> Child:
-    return Child("part", [sys.executable, "-c", code], {**os.environ, "AMENDS_UP": MARK})
+    words = [sys.executable, "-u", "-c", code]
+    return Child("part", lambda: os.execve(words[0], words, {**os.environ, "AMENDS_UP": MARK}))
 
 
 @pytest.fixture(autouse=True)
@@ -61,10 +62,9 @@ def test_a_part_that_dies_is_due_again_and_later_each_time() -> None:
 def test_what_a_dead_part_began_dies_with_it() -> None:
     child = part(SLEEPER + "print('begun', flush=True); time.sleep(60)")
     child.start()
-    assert child.running and child.running.stdout
-    select.select([child.running.stdout], [], [], 10)
+    select.select([child.pipe], [], [], 10)
     assert len(marked(MARK)) == 2
-    os.kill(child.running.pid, signal.SIGKILL)
+    os.kill(child.pid, signal.SIGKILL)
     until(child.died)
     until(lambda: not marked(MARK))
 
@@ -85,8 +85,7 @@ def test_a_tied_command_returns_its_exit_code() -> None:
 def test_a_part_ends_when_its_supervisor_is_killed() -> None:
     code = (
         "import os, time; from amends.server.supervision.child import Child; import sys;"
-        "child = Child('part', [sys.executable, '-c', 'import time; time.sleep(60)'], dict(os.environ));"
-        "child.start(); print(child.running.pid, flush=True); time.sleep(60)"
+        "child = Child('part', lambda: time.sleep(60)); child.start(); print(child.pid, flush=True); time.sleep(60)"
     )
     above = subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, env={**os.environ, "AMENDS_UP": MARK}

@@ -1,9 +1,12 @@
 """Which programs make up a running installation."""
 
 import os
-import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+from amends.server import serving
 
 
 @dataclass(frozen=True)
@@ -25,12 +28,10 @@ class Plan:
         return os.environ.get("AMENDS_PUBLIC_URL") or f"http://{name}:{self.port}"
 
 
-def parts(plan: Plan) -> dict[str, list[str]]:
-    """The command of each part. Event streams have a server of their own: a stream would hold a page's thread."""
-    serving = [sys.executable, "-m", "amends.server.serving"]
-    host = ["--host", plan.host]
+def parts(plan: Plan) -> dict[str, Callable[[], int]]:
+    """What each part does in its own process."""
     return {
-        "pages": [*serving, "pages", *host, "--port", str(plan.port), "--workers", str(plan.workers)],
-        "live": [*serving, "live", *host, "--port", str(plan.live_port)],
-        "worker": [sys.executable, "-m", "amends.cli.main", "worker"],
+        "pages": partial(serving.serve_pages, plan.host, plan.port, plan.workers),
+        "live": partial(serving.serve_live, plan.host, plan.live_port),
+        "worker": serving.work,
     }

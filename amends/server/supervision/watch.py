@@ -1,7 +1,6 @@
 """The loop of `amends up`: one thread that listens, starts again what died, and ends everything when told to."""
 
 import http.client
-import os
 import select
 import signal
 import time
@@ -23,16 +22,7 @@ class Watch:
     def __init__(self, plan: Plan, cluster: Cluster | None, say: Say) -> None:
         self.plan, self.cluster, self.say = plan, cluster, say
         self.mark = mark(plan.home)
-        env = {
-            **os.environ,
-            "AMENDS_HOME": str(plan.home),
-            "AMENDS_PORT": str(plan.port),
-            "AMENDS_LIVE_PORT": str(plan.live_port),
-            "AMENDS_UP": self.mark,
-            "PYTHONUNBUFFERED": "1",
-            "DJANGO_SETTINGS_MODULE": "amends.server.settings",
-        }
-        self.children = [Child(name, words, env) for name, words in parts(plan).items()]
+        self.children = [Child(name, body) for name, body in parts(plan).items()]
         self.told_to_end = False
         self.ready = False
         self._looked_at = 0.0
@@ -54,7 +44,7 @@ class Watch:
         self.told_to_end = True
 
     def _turn(self, seconds: float) -> None:
-        pipes = [child.running.stdout for child in self.children if child.running and child.running.stdout]
+        pipes = [child.pipe for child in self.children if child.pid]
         if pipes:
             select.select(pipes, [], [], seconds)
         else:
@@ -102,7 +92,7 @@ class Watch:
         for child in self.children:
             child.ask_to_end()
         until = time.monotonic() + TO_END
-        while time.monotonic() < until and any(c.running and c.running.poll() is None for c in self.children):
+        while time.monotonic() < until and any(child.is_alive() for child in self.children):
             self._turn(0.1)
         for child in self.children:
             self._listen(child)
