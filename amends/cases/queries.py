@@ -14,6 +14,9 @@ from amends.people.models import Customer, Staff
 from amends.people.queries import standing
 
 OPEN_PROMISE = Q(kept_at=None, broken_at=None, replaced_by=None, dropped_at=None)
+OWED_PROMISE = Q(
+    kept_at=None, replaced_by=None, dropped_at=None
+)  # open, or broken and nothing was heard since
 
 
 def visible_to(staff: Staff) -> QuerySet[Case]:

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from amends.cases.models import Case, Promise
 from amends.cases.permission import facts_of, permit
-from amends.cases.queries import OPEN_PROMISE
+from amends.cases.queries import OWED_PROMISE
 from amends.journal import record as journal
 from amends.people.actor import Actor
 from amends.people.refusal import Changed
@@ -40,7 +40,7 @@ def finish(case: Case, changes: dict[str, Any] | None = None) -> None:
 
 def earliest_due(case: Case) -> Any:
     return (
-        Promise.objects.filter(OPEN_PROMISE, case=case, to_customer=True)
+        Promise.objects.filter(OWED_PROMISE, case=case, to_customer=True)
         .order_by("due")
         .values_list("due", flat=True)
         .first()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions._step import begin, earliest_due, finish, write_down
 from amends.cases.models import Case, Message, Pause, Promise
-from amends.cases.queries import OPEN_PROMISE
+from amends.cases.queries import OPEN_PROMISE, OWED_PROMISE
 from amends.journal import record as journal
 from amends.language.safe_text import clean, is_blank
 from amends.people.actor import SYSTEM, Actor
@@ -86,7 +86,11 @@ def re_promise(
         told_in=told_in,
         pausable=old.pausable,
     )
-    if old.broken_at is None:
+    if old.broken_at:
+        Promise.objects.filter(pk=old.pk).update(
+            dropped_at=now()
+        )  # stays broken; the new date is what is owed
+    else:
         Promise.objects.filter(pk=old.pk).update(replaced_by=new, replaced_reason=clean(reason))
     write_down(
         "case.promise_moved",
@@ -102,14 +106,19 @@ def re_promise(
 def keep_promises(case: Case, kinds: set[str], *, by: Actor, message: Message | None = None) -> int:
     """Mark the open promises of these kinds as kept by what just happened. A late one is broken, and answered all the same."""
     at = now()
-    kept = list(Promise.objects.filter(OPEN_PROMISE, case=case, kind__in=kinds))
+    kept = list(Promise.objects.filter(OWED_PROMISE, case=case, kind__in=kinds))
     for row in kept:
-        late = row.due < at
-        Promise.objects.filter(pk=row.pk).update(
-            **({"broken_at": at} if late else {"kept_at": at, "kept_by": message})
-        )
-        kind = "case.promise_broken" if late else "case.promise_kept"
-        write_down(kind, case, by=by, facts={"due": row.due.isoformat(), "promise": str(row.pk)})
+        if row.due >= at:
+            Promise.objects.filter(pk=row.pk).update(kept_at=at, kept_by=message)
+            write_down(
+                "case.promise_kept", case, by=by, facts={"due": row.due.isoformat(), "promise": str(row.pk)}
+            )
+            continue
+        Promise.objects.filter(pk=row.pk).update(broken_at=row.broken_at or at, dropped_at=at)
+        if row.broken_at is None:
+            write_down(
+                "case.promise_broken", case, by=by, facts={"due": row.due.isoformat(), "promise": str(row.pk)}
+            )
     if kept:
         case.due_at = earliest_due(case)
         Case.objects.filter(pk=case.pk).update(due_at=case.due_at)
@@ -118,7 +127,7 @@ def keep_promises(case: Case, kinds: set[str], *, by: Actor, message: Message | 
 
 def drop_open_promises(case: Case) -> None:
     """The case ends without them: withdrawn, joined, passed on."""
-    Promise.objects.filter(OPEN_PROMISE, case=case).update(dropped_at=now())
+    Promise.objects.filter(OWED_PROMISE, case=case).update(dropped_at=now())
 
 
 @transaction.atomic

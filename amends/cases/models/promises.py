@@ -35,7 +35,9 @@ class Promise(models.Model):
     kept_at = models.DateTimeField(null=True, blank=True)
     kept_by = models.ForeignKey("cases.Message", models.PROTECT, null=True, blank=True, related_name="+")
     broken_at = models.DateTimeField(null=True, blank=True)
-    dropped_at = models.DateTimeField(null=True, blank=True)  # the case ended without it (withdrawn, joined)
+    dropped_at = models.DateTimeField(
+        null=True, blank=True
+    )  # no longer owed: the case ended, or they heard too late
     warned = models.PositiveSmallIntegerField(default=0)
     pausable = models.BooleanField(default=False)
 
