@@ -103,6 +103,7 @@ def _letter(staff: Staff, draft: Draft, file: CaseFile) -> dict[str, Any]:
         "digest": digest,
         "print": f"{digest[:4]} {digest[4:8]} … {digest[-8:-4]} {digest[-4:]}",
         "rows": shown.point_rows(file),
+        "loose": [shown.remedy_words(r) for r in file.remedies if not r.point_id],
         "complaint": file.complaint(),
         "statements": [s for s in file.statements if s.finding_shown_at],
         "on_day": shown.short(now()),
