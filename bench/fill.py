@@ -2,21 +2,21 @@
 
 from typing import Any
 
-FIRST = "INSERT INTO people_customer (kind, full_name, language, zone, address, preferred_channel, likes, notes, external_id, consent, since) SELECT 'person', 'Customer ' || n, 'en', '', '', '', '', '', 'bench-' || n, '{}', now() FROM generate_series(1, %s) AS n"
+FIRST = "INSERT INTO people_customer (kind, full_name, language, zone, address, preferred_channel, likes, notes, external_id, consent, since) SELECT 'person', 'Customer ' || n, 'en', '', '', '', '', '', 'bench-' || n, '{}', now() FROM generate_series(1, %s::bigint) AS n"
 
 CASES = """
 WITH made AS (
     SELECT gen_random_uuid() AS id, n,
-           now() - (%(span)s || ' seconds')::interval * (1 - n::float8 / %(total)s) AS at,
-           (SELECT array_agg('w' || floor(power(50000, random() + (n %% 1))::float8)::int) FROM generate_series(1, 90 + (n %% 2) * 0)) AS words,
+           now() - (%(span)s::text || ' seconds')::interval * (1 - n::float8 / %(total)s::float8) AS at,
+           (SELECT array_agg('w' || floor(power(50000, random() + 0 * k))::int) FROM generate_series(1, 90 + (n %% 2)::int) AS g(k)) AS words,
            CASE WHEN n %% 12 = 0 THEN (ARRAY['received','assessed','investigating','decided','responding','answered'])[1 + (n / 12) %% 6]
                 ELSE 'closed' END AS stage
-    FROM generate_series(%(first)s, %(last)s) AS n
+    FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS n
 ), written AS (
     INSERT INTO cases_case (id, ref, link_generation, customer_id, team_id, owner_id, channel, answer_by, language, title,
         essence, wish, product, order_ref, external_id, state, route, stage, verdict, outcome, transferred_to,
         procedure_version, packs, received_at, due_at, closed_at, reopened, version)
-    SELECT id, 'b' || n, 1, %(customer)s + n %% %(customers)s, %(team)s, CASE WHEN n %% 3 = 0 THEN %(staff)s END, 'email',
+    SELECT id, 'b' || n, 1, %(customer)s::bigint + n %% %(customers)s::bigint, %(team)s::bigint, CASE WHEN n %% 3 = 0 THEN %(staff)s::bigint END, 'email',
         'email', 'en', 'Complaint number ' || n, '', '', '', '', '', '', '', stage, '',
         CASE stage WHEN 'closed' THEN 'answered' ELSE '' END, '', '1', '[]', at,
         CASE WHEN stage = 'closed' THEN NULL ELSE at + interval '90 days' END,
@@ -34,7 +34,7 @@ WITH made AS (
         CASE stage WHEN 'closed' THEN at + interval '5 days' END, 90, true FROM made
 )
 INSERT INTO cases_casesearch (case_id, team_id, received_at, terms, people)
-SELECT id, %(team)s, at, array_to_tsvector(ARRAY(SELECT DISTINCT unnest(words))), '{}' FROM made
+SELECT id, %(team)s::bigint, at, array_to_tsvector(ARRAY(SELECT DISTINCT unnest(words))), '{}' FROM made
 """
 
 

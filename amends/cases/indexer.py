@@ -36,9 +36,11 @@ def index_refs(refs: set[str]) -> int:
 
 def run(stop: threading.Event) -> None:
     """Index what the journal tells of until told to stop; begins with what was missed."""
-    waker = Waker("amends_journal")
+    waker, begun = Waker("amends_journal"), False
     while not stop.is_set():
         try:
+            while not begun and not stop.is_set():
+                begun = index_missing(newest=None) == 0
             told = waker.wait(60.0, stop)
             if not told:
                 index_missing()

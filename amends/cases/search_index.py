@@ -54,7 +54,10 @@ def write_index(cases: Sequence[Case], texts: dict[UUID, list[str]]) -> int:
     return len(cases)
 
 
-def index_missing(limit: int = 500) -> int:
-    """Index the newest cases that have no row yet; returns how many."""
-    ids = list(Case.objects.filter(search=None).order_by("-received_at").values_list("pk", flat=True)[:limit])
+def index_missing(limit: int = 500, *, newest: int | None = 5000) -> int:
+    """Index cases that have no row yet, of the `newest` (None: of all, which reads the whole table); returns how many."""
+    cases = Case.objects.order_by("-received_at", "-id")
+    if newest:
+        cases = Case.objects.filter(pk__in=cases.values("pk")[:newest])
+    ids = list(cases.filter(search=None).values_list("pk", flat=True)[:limit])
     return index_cases(ids) if ids else 0
