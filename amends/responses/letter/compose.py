@@ -35,7 +35,9 @@ def content_of(case: Case, signature: Signature | None, text: str) -> LetterCont
             register=_register(case),
             body=text.split("\n\n"),
             signatures=[_signatory(signature)] if signature else [],
-            fingerprint=_("Signed text: %(fingerprint)s") % {"fingerprint": signature.sha256[:16]} if signature else "",
+            fingerprint=_("Signed text: %(fingerprint)s") % {"fingerprint": signature.sha256[:16]}
+            if signature
+            else "",
             page_label=_("Page %(page)s of %(pages)s"),
             made_at=written,
         )

@@ -8,85 +8,195 @@ import amends.language.identity
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=amends.language.identity.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('language', models.CharField(max_length=10)),
-                ('writers', models.JSONField(default=list)),
-                ('state', models.CharField(default='writing', max_length=20)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('begun_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('asked_at', models.DateTimeField(blank=True, null=True)),
-                ('returned_note', models.TextField(blank=True)),
-                ('overrides', models.JSONField(default=dict)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='cases.case')),
-                ('returned_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=amends.language.identity.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("language", models.CharField(max_length=10)),
+                ("writers", models.JSONField(default=list)),
+                ("state", models.CharField(default="writing", max_length=20)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("begun_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                ("returned_note", models.TextField(blank=True)),
+                ("overrides", models.JSONField(default=dict)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="drafts", to="cases.case"
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.UUIDField(default=amends.language.identity.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('point', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.point')),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='responses.draft')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=amends.language.identity.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(blank=True)),
+                (
+                    "point",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.point",
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="blocks",
+                        to="responses.draft",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.UUIDField(default=amends.language.identity.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.TextField()),
-                ('voided_at', models.DateTimeField(blank=True, null=True)),
-                ('voided_why', models.TextField(blank=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='responses.draft')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=amends.language.identity.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.TextField()),
+                ("voided_at", models.DateTimeField(blank=True, null=True)),
+                ("voided_why", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="responses.draft",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.UUIDField(default=amends.language.identity.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('sent_at', models.DateTimeField()),
-                ('channel', models.CharField(max_length=20)),
-                ('message', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.message')),
-                ('pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.file')),
-                ('signature', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='letter', to='responses.signature')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=amends.language.identity.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sent_at", models.DateTimeField()),
+                ("channel", models.CharField(max_length=20)),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.message"
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.file",
+                    ),
+                ),
+                (
+                    "signature",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letter",
+                        to="responses.signature",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['state', 'asked_at'], name='draft_waiting'),
+            model_name="draft",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")), fields=["state", "asked_at"], name="draft_waiting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'sent'), _negated=True), fields=('case',), name='one_open_draft'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "sent"), _negated=True), fields=("case",), name="one_open_draft"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(fields=('draft', 'kind', 'point'), name='one_block', nulls_distinct=False),
+            model_name="block",
+            constraint=models.UniqueConstraint(
+                fields=("draft", "kind", "point"), name="one_block", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('draft',), name='one_standing_signature'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at", None)), fields=("draft",), name="one_standing_signature"
+            ),
         ),
     ]
