@@ -60,6 +60,15 @@ def short_date(day: date, lang: str, *, near: date | None = None) -> str:
     return text.replace(",", "") if lang == "en" else text
 
 
+def short_weekday(day: date, lang: str) -> str:
+    return str(get_day_names("abbreviated", context="stand-alone", locale=locale_of(lang))[day.weekday()])
+
+
+def weekday_and_day(day: date, lang: str) -> str:
+    """ "Fri 20", where the month goes without saying."""
+    return plain(format_skeleton("Ed", day, locale=locale_of(lang))).replace(",", "")
+
+
 def short_date_time(moment: datetime, lang: str, zone: Zone, *, near: date | None = None) -> str:
     local = moment.astimezone(zone_of(zone))
     return f"{short_date(local.date(), lang, near=near)}, {clock(local, lang)}"

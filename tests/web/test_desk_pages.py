@@ -232,3 +232,26 @@ def test_pages_speak_the_employees_language(cast: Cast, case: Case, language: st
         "/desk/sign/",
     ):
         assert f'<html lang="{language}">' in emma.get(url)
+
+
+def test_signing_asks_for_the_second_factor_where_one_is_set(cast: Cast) -> None:
+    """Whoever has set one shows it again before their name goes under a letter."""
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    case = complaint(cast)
+    emma, at = Desk(cast.emma), f"/desk/cases/{case.ref}"
+    emma.do(f"{at}/assign/", to=str(cast.emma.pk))
+    emma.do(f"{at}/add_point/", what="Scratched")
+    emma.do(f"{at}/assess/", essence="Scratched", state="calm", severity="1", route="simple")
+    emma.do(f"{at}/decide_point/", verdict="justified", reason="So it is.")
+    emma.get(f"{at}/reply/")
+    draft = Draft.objects.get()
+    block = draft.blocks.get(kind="answer")
+    emma.client.post(f"{at}/reply/do/ask/", {f"text-{block.pk}": "Sorry."})
+    TOTP.activate(cast.daniel, generate_totp_secret())
+    daniel, sign = Desk(cast.daniel), f"/desk/sign/{draft.pk}/"
+    answer = daniel.client.post(sign, {"fingerprint": daniel.hidden(sign)["fingerprint"]})
+    assert answer.status_code == 302
+    assert "reauthenticate" in answer["Location"]
+    draft.refresh_from_db()
+    assert draft.state == "waiting"

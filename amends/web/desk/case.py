@@ -141,7 +141,9 @@ def _around(request: DeskRequest, file: CaseFile) -> dict[str, Any]:
     roles = standing(request.staff).roles_in(case.team_id)
     return {
         "clock": shown.clock(file),
-        "next": as_next(case, file.next, file.points) if file.next else None,
+        "next": as_next(case, file.next, file.points, file.draft.pk if file.draft else None)
+        if file.next
+        else None,
         "beside": beside_next(file),
         "groups": groups(file),
         "rows": shown.point_rows(file),

@@ -100,7 +100,7 @@ def day_and_time(at: datetime) -> str:
     if local.date() == today:
         return time
     if abs((local.date() - today).days) < 7:
-        return f"{dates.short_date(local.date(), language(), near=today).split(' ')[0]} {time}"
+        return f"{dates.short_weekday(local.date(), language())} {time}"
     return dates.short_date(local.date(), language(), near=today)
 
 

@@ -49,13 +49,15 @@ def look_at(case: Case) -> NextStep:
     return NextStep(_("Open it"), reverse("desk:case", args=[case.ref]))
 
 
-def as_next(case: Case, offer: Offer, points: Iterable[Point] = ()) -> NextStep:
+def as_next(case: Case, offer: Offer, points: Iterable[Point] = (), draft: Any = None) -> NextStep:
     """An offer of the procedure as the button of a page; the first undecided point is named where it is known."""
     step = offer.step.name
     url, label = address(case, step), gettext(offer.step.words)
     if step == "decide_point" and (point := next((p for p in points if not p.verdict), None)):
         url += f"?on={point.pk}"
         label = _("Decide point %(number)s") % {"number": point.number}
+    if step == "sign" and draft is not None:
+        url = reverse("desk:sign_one", args=[draft])
     return NextStep(label, url, why_not(offer), KEYS.get(step, ""), step)
 
 

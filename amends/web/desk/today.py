@@ -17,7 +17,7 @@ from amends.people.actor import Actor
 from amends.people.models import Staff
 from amends.procedure.moment import now
 from amends.web.desk import words
-from amends.web.desk.lines import Day, Desk, Line, day_and_time, how_far, language, promised
+from amends.web.desk.lines import Day, Desk, Line, how_far, language, promised
 from amends.web.desk.next_step import NextStep, for_rows, next_of
 from amends.web.desk.page import DeskRequest, desk_page
 from amends.web.desk.today_others import add_others
@@ -90,11 +90,21 @@ def _new(case: Case, steps: dict[Any, NextStep]) -> Line:
         for_rows(steps, case),
         case.title,
         mark=words.channel(case.channel),
-        when=day_and_time(case.received_at).split(" ")[0],
+        when=_came(case.received_at),
         then=_("answered") if answered else _("not answered"),
         tone="kept-t" if answered else "due-t",
         then_check=answered,
     )
+
+
+def _came(at: datetime) -> str:
+    """The time of what came today, the day of what came before: both would not fit beside "answered"."""
+    local, today_ = timezone.localtime(at), timezone.localtime(now()).date()
+    if local.date() == today_:
+        return f"{local:%H:%M}"
+    if (today_ - local.date()).days < 7:
+        return dates.short_weekday(local.date(), language())
+    return dates.short_date(local.date(), language(), near=today_)
 
 
 def _week(rows: list[Promise], first: date, at: datetime) -> list[Day]:
@@ -107,8 +117,7 @@ def _week(rows: list[Promise], first: date, at: datetime) -> list[Day]:
         if day == first:
             found.append(Day(_("Today"), late, by_day[day] - late, 0))
         else:
-            text = dates.short_date(day, language(), near=day).rsplit(" ", 1)[0]
-            found.append(Day(text, 0, 0, by_day[day]))
+            found.append(Day(dates.weekday_and_day(day, language()), 0, 0, by_day[day]))
     return found
 
 
