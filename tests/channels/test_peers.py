@@ -1,6 +1,8 @@
 """Real mail servers: a postfix hands mail to the LMTP door, a dovecot mailbox is read."""
 
+import shutil
 import smtplib
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -46,6 +48,14 @@ def until(holds: Callable[[], Any], seconds: float = 20) -> None:
 
 
 @pytest.fixture
+def short_path() -> Iterator[Path]:
+    """The sockets of a mail server stand in its folder, and the path of a socket may be 107 bytes long."""
+    folder = Path(tempfile.mkdtemp(prefix="mail-"))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
 def lmtp(cast: Cast, settings: Any) -> Iterator[int]:
     settings.LMTP_PORT, settings.SMTP_PORT = free_port(), free_port()
     stop = threading.Event()
@@ -57,8 +67,8 @@ def lmtp(cast: Cast, settings: Any) -> Iterator[int]:
     door.join(10)
 
 
-def test_postfix_hands_mail_to_the_lmtp_door(lmtp: int, tmp_path: Path) -> None:
-    postfix = Postfix(tmp_path / "postfix", "firma.example", lmtp)
+def test_postfix_hands_mail_to_the_lmtp_door(lmtp: int, short_path: Path) -> None:
+    postfix = Postfix(short_path / "postfix", "firma.example", lmtp)
     try:
         with smtplib.SMTP("127.0.0.1", postfix.port) as link:
             link.sendmail("janis@example.com", ["complaints@firma.example"], MAIL)
@@ -70,8 +80,8 @@ def test_postfix_hands_mail_to_the_lmtp_door(lmtp: int, tmp_path: Path) -> None:
     assert Message.objects.filter(case=case, kind="first_answer", language="lv").count() == 1
 
 
-def test_a_dovecot_mailbox_is_read_once(cast: Cast, tmp_path: Path) -> None:
-    dovecot = Dovecot(tmp_path / "dovecot")
+def test_a_dovecot_mailbox_is_read_once(cast: Cast, short_path: Path) -> None:
+    dovecot = Dovecot(short_path / "dovecot")
     try:
         dovecot.deliver(MAIL)
         dovecot.deliver(MAIL.replace(b"chairs-1", b"chairs-2").replace(b"janis@", b"ilze@"))
@@ -94,8 +104,8 @@ def test_a_dovecot_mailbox_is_read_once(cast: Cast, tmp_path: Path) -> None:
         dovecot.stop()
 
 
-def test_a_mailbox_that_cannot_be_read_says_why(cast: Cast, tmp_path: Path) -> None:
-    dovecot = Dovecot(tmp_path / "dovecot")
+def test_a_mailbox_that_cannot_be_read_says_why(cast: Cast, short_path: Path) -> None:
+    dovecot = Dovecot(short_path / "dovecot")
     try:
         box = add_mailbox(
             "complaints@firma.example",
