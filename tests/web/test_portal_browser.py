@@ -13,6 +13,7 @@ from django.db import connections
 from amends.cases.models import Case, Message
 from amends.channels.links import follow_link
 from amends.people.models import Company
+from tests import database
 from tests.cast import assemble
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -34,7 +35,9 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 @pytest.fixture
 def address(browser: Any, live_server: Any, settings: Any) -> Iterator[str]:
-    connections.close_all()  # the browser's driver brings a context of its own, with connections of its own
+    # The browser's driver brings a context of its own, with connections of its own: begin with a fresh database.
+    connections.close_all()
+    database.copy(database.template())
     cache.clear()
     settings.PUBLIC_URL = live_server.url
     assemble()
