@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -87,6 +88,10 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    if getattr(
+        request, "files_dropped", False
+    ):  # the upload handler saw that it was too large and let go of it
+        return _refused(request, TooLarge(limit=settings.LARGEST_UPLOAD))
     errors = [{"field": _field(e["loc"]), "message": str(e["msg"])} for e in error.errors[:20]]
     named = "; ".join(f"{e['field']}: {e['message']}" for e in errors)
     return problem(

@@ -1,7 +1,6 @@
 """Who is told by program: registering an address, listing and removing it."""
 
 import base64
-import ipaddress
 import secrets
 import socket
 import unicodedata
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.channels.announcements import EVENTS, head
 from amends.channels.models import Webhook
+from amends.channels.outgoing import is_public
 from amends.channels.sealed import seal
 from amends.journal import record as journal
 from amends.language.safe_text import one_line
@@ -57,15 +57,13 @@ def is_private(host: str) -> bool:
     if host.endswith((".localhost", ".local", ".internal", ".home.arpa")):
         return True
     try:
-        found: ipaddress.IPv4Address | ipaddress.IPv6Address = ipaddress.ip_address(host.partition("%")[0])
+        return not is_public(host)
     except ValueError:
-        try:
-            found = ipaddress.IPv4Address(socket.inet_aton(host))
-        except OSError:
-            return False
-    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
-        found = found.ipv4_mapped
-    return not found.is_global or found.is_multicast
+        pass
+    try:
+        return not is_public(socket.inet_ntoa(socket.inet_aton(host)))
+    except OSError:
+        return False
 
 
 @transaction.atomic
