@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from amends.people.refusal import Invalid
+from amends.procedure.moment import now
 
-_SPLIT = re.compile(r"^\s*(\d{1,2})([/.\-])(\d{1,2})\2(\d{4})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*$")
+_SPLIT = re.compile(
+    r"^\s*(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*$"
+)
 NOON = time(12)  # of a bare date no hour is known; at noon it is the same day in the zones around
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 
@@ -57,10 +60,19 @@ def moment_of(text: str, *, day_first: bool, zone: ZoneInfo, latest: datetime) -
 
 def _read(text: str, day_first: bool) -> datetime:
     if found := _SPLIT.match(text):
-        one, two, year = int(found[1]), int(found[3]), int(found[4])
+        one, two, year = int(found[1]), int(found[3]), _year(found[4])
         day, month = (one, two) if day_first else (two, one)
         hours = time(int(found[5]), int(found[6]), int(found[7] or 0)) if found[5] else NOON
         return datetime.combine(datetime(year, month, day), hours)
     if len(text) <= 10:
         return datetime.combine(datetime.fromisoformat(text), NOON)
     return datetime.fromisoformat(text.replace(" +", "+").replace(" -", "-"))
+
+
+def _year(text: str) -> int:
+    """Two figures stand for the year that is not ahead."""
+    if len(text) == 4:
+        return int(text)
+    this = now().year
+    found = this // 100 * 100 + int(text)
+    return found if found <= this else found - 100
