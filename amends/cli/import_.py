@@ -93,7 +93,9 @@ def _table(args: argparse.Namespace) -> int:
         _say(report, dry=True)
         return 0
     where = write.target(company(), team, by=SYSTEM, file=args.file.name)
-    report = table_import.import_table(plan, where, source=args.source, told=progress(plan.table.rows))
+    report = table_import.import_table(
+        plan, where, source=args.source, told=progress(plan.table.rows), writers=2
+    )
     _say(report)
     return 0
 

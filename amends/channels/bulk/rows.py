@@ -71,7 +71,7 @@ class Reader:
                 columns=self.columns.width,
             )
         cells += [""] * (self.columns.width - len(cells))
-        value = {meaning: clean(cells[place]) for meaning, place in self.columns.places.items()}
+        value = {meaning: _cleaned(cells[place]) for meaning, place in self.columns.places.items()}
         at = self._moment(value["received"]) if "received" in value else now()
         text, title = _words(value)
         external_id = one_line(value.get("external_id", ""))[:200]
@@ -93,7 +93,9 @@ class Reader:
             channel=CHANNELS.get("".join(value.get("via", "").lower().split()), "import"),
             closed_at=self._closed(value, at),
             rest={
-                name: clean(cells[place]) for name, place in self.columns.rest.items() if cells[place].strip()
+                name: _cleaned(cells[place])
+                for name, place in self.columns.rest.items()
+                if cells[place].strip()
             }
             | {name: value[of] for name, of in KEPT.items() if value.get(of, "").strip()},
         )
@@ -130,6 +132,12 @@ KEPT = {
     "State": "state",
     "ZIP code": "zip",
 }
+
+
+def _cleaned(cell: str) -> str:
+    return (
+        cell if cell.isprintable() else clean(cell)
+    )  # printable text has nothing to clean, and is most of a table
 
 
 def _nameless(external_id: str) -> str:

@@ -1,12 +1,17 @@
 """Importing a table: looked through whole before the first row is written, then written in whole batches."""
 
-from collections.abc import Callable, Iterator, Sequence
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from amends.channels.bulk.columns import Columns, columns_of
@@ -15,6 +20,7 @@ from amends.channels.bulk.encoding import Encoding, encoding_of
 from amends.channels.bulk.rows import Past, Reader
 from amends.channels.bulk.table import Table, look_at
 from amends.channels.bulk.write import Target, write_past
+from amends.language.words import index_terms
 from amends.people.refusal import Invalid, Refusal
 from amends.procedure.moment import now
 
@@ -117,23 +123,55 @@ def readable(found: Plan, reader: Reader, report: Report) -> Iterator[Past]:
 
 
 def import_table(
-    found: Plan, where: Target, *, source: str = "csv", told: Callable[[Report], None] | None = None
+    found: Plan,
+    where: Target,
+    *,
+    source: str = "csv",
+    told: Callable[[Report], None] | None = None,
+    writers: int = 0,
 ) -> Report:
-    """Write the table. Stopped at any moment, whole batches stand; run again, it goes on where it was."""
+    """Write the table. Stopped at any moment, whole batches stand; run again, it goes on where it was.
+
+    With `writers`, so many processes cut the words and write, each on its own connection.
+    """
     if not found.encoding.certain:
         raise WhichEncoding(guess=found.encoding.name)
     if found.order.mixed and not found.dates:
         raise DayOrMonth()
     report = Report()
     rows = readable(found, found.reader(where.team.zone, source), report)
-    while batch := list(islice(rows, BATCH)):
-        _write(batch, where, report)
+    batches = iter(lambda: list(islice(rows, BATCH)), [])
+    written = _by_processes(batches, where, writers) if writers else _one_by_one(batches, where)
+    for read, made in written:
+        report.made += made
+        report.known += read - made
         if told:
             told(report)
     return report
 
 
-def _write(batch: Sequence[Past], where: Target, report: Report) -> None:
-    made = write_past(batch, where)
-    report.made += made
-    report.known += len(batch) - made
+def _one_by_one(batches: Iterator[list[Past]], where: Target) -> Iterator[tuple[int, int]]:
+    for batch in batches:
+        yield len(batch), write_past(batch, where)
+
+
+def _by_processes(batches: Iterator[list[Past]], where: Target, writers: int) -> Iterator[tuple[int, int]]:
+    index_terms("words", None)  # the lexicons are read once, before there are several processes to read them
+    connection.close()
+    waiting: deque[tuple[int, Future[int]]] = deque()
+    pool = ProcessPoolExecutor(writers, get_context("fork"), _leave_stopping_to_the_first)
+    try:
+        for batch in batches:
+            waiting.append((len(batch), pool.submit(write_past, batch, where)))
+            if len(waiting) > writers + 1:
+                read, made = waiting.popleft()
+                yield read, made.result()
+        for read, made in waiting:
+            yield read, made.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_stopping_to_the_first() -> None:
+    """Ctrl-C reaches every process of the command; a batch that is being written is finished."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
