@@ -156,5 +156,7 @@ def _wait_for_more(stop: threading.Event) -> None:
     if not getattr(raw, "amends_listens", False):
         raw.execute(f"LISTEN {CHANNEL}")
         raw.amends_listens = True
-    if list(raw.notifies(timeout=1.0, stop_after=1)):  # all that came in one packet: a burst is one reason to seal
+    if list(
+        raw.notifies(timeout=1.0, stop_after=1)
+    ):  # all that came in one packet: a burst is one reason to seal
         stop.wait(GATHER)

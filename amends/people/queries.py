@@ -128,5 +128,7 @@ def customer_card(pk: int) -> Customer | None:
 
 def customers_like(name: str, besides: Customer, limit: int = 8) -> Sequence[Customer]:
     """Cards whose name begins the same: perhaps the same customer twice."""
-    found = Customer.objects.filter(full_name__istartswith=name[:300], merged_into=None).exclude(pk=besides.pk)
+    found = Customer.objects.filter(full_name__istartswith=name[:300], merged_into=None).exclude(
+        pk=besides.pk
+    )
     return list(found.order_by("full_name", "id")[:limit]) if name else []

@@ -111,7 +111,9 @@ def _listener_of(cookies: str) -> tuple[bool, Teams]:
     session = SessionStore(morsel.value) if morsel else {}
     staff = Staff.objects.filter(pk=session.get(SESSION_KEY) or 0, is_active=True).first()
     try:
-        if staff is None or not constant_time_compare(session.get(HASH_SESSION_KEY, ""), staff.get_session_auth_hash()):
+        if staff is None or not constant_time_compare(
+            session.get(HASH_SESSION_KEY, ""), staff.get_session_auth_hash()
+        ):
             return False, frozenset()
         own = standing(staff)
         return True, None if own.everywhere else frozenset(own.teams)
@@ -164,7 +166,11 @@ async def _answer(send: Send, status: int, headers: dict[str, str] | None = None
 
 
 async def _stream(receive: Receive, send: Send, headers: dict[str, str], teams: Teams) -> None:
-    start = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]
+    start = [
+        (b"content-type", b"text/event-stream"),
+        (b"cache-control", b"no-store"),
+        (b"x-accel-buffering", b"no"),
+    ]
     await send({"type": "http.response.start", "status": 200, "headers": [*start, *_same_host(headers)]})
     queue = streams.join(teams)
     gone = asyncio.create_task(_until_gone(receive))
@@ -172,7 +178,9 @@ async def _stream(receive: Receive, send: Send, headers: dict[str, str], teams: 
         await _part(send, b"retry: 2000\n\n")
         while not gone.done():
             waiting = asyncio.create_task(queue.get())
-            done, _rest = await asyncio.wait({waiting, gone}, timeout=KEEP_ALIVE, return_when=asyncio.FIRST_COMPLETED)
+            done, _rest = await asyncio.wait(
+                {waiting, gone}, timeout=KEEP_ALIVE, return_when=asyncio.FIRST_COMPLETED
+            )
             if waiting in done:
                 await _part(send, f"data: {waiting.result()}\n\n".encode())
             else:

@@ -9,7 +9,9 @@ from amends.cli.main import commands
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = "\n".join(p.read_text("utf-8") for p in (ROOT / "docs" / "running").glob("*.md"))
-SETTINGS = sorted(set(re.findall(r'"(AMENDS_[A-Z_]+)"', (ROOT / "amends/server/settings.py").read_text("utf-8"))))
+SETTINGS = sorted(
+    set(re.findall(r'"(AMENDS_[A-Z_]+)"', (ROOT / "amends/server/settings.py").read_text("utf-8")))
+)
 
 
 @pytest.mark.parametrize("name", SETTINGS)
