@@ -9,6 +9,8 @@ from amends.cases.models import Case, Message, Promise
 from amends.cases.search import search
 from amends.channels.bulk import table_import, write
 from amends.channels.models import Delivery
+from amends.cli import django_ready
+from amends.cli.main import main
 from amends.people.actor import SYSTEM
 from amends.people.models import Customer, Staff
 from amends.people.refusal import Refusal
@@ -171,3 +173,25 @@ def test_real_file_of_the_bureau(cast: Cast, shared: Path) -> None:
     report = taken(shared / "data" / "cfpb_structured_no_text.csv", cast)
     assert (report.made + report.known, report.wrong) == (7039, 0)
     assert Case.objects.filter(stage="closed").count() == Case.objects.exclude(closed_at=None).count() > 6000
+
+
+def test_years_of_two_figures_are_not_ahead(cast: Cast, tmp_path: Path) -> None:
+    taken(table(tmp_path, "id,text,date\n1,a,03/22/23\n2,b,03/22/98\n"), cast)
+    years = {case.external_id: case.received_at.year for case in Case.objects.all()}
+    assert years == {"1": 2023, "2": 1998}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_command_shows_looks_and_imports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(django_ready, "ready", lambda role="amends": None)
+    assemble()
+    path = str(table(tmp_path, CFPB))
+    assert main(["import", path, "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "They call me every day" in said and "Nothing was written" in said and Case.objects.count() == 0
+    assert main(["import", path]) == 0
+    assert "2 imported, 0 known already, 0 left out" in capsys.readouterr().out
+    assert main(["import", path, "--team", "Nowhere"]) == 1
+    assert main(["import", str(tmp_path / "missing.csv")]) == 1
