@@ -74,7 +74,9 @@ def _team(name: str | None) -> "Team":
     found = active_teams().filter(name__iexact=name).first() if name else company().default_team
     if found is None:
         raise Stop(
-            f"There is no team {name}." if name else "No team is set up yet. Run `amends setup` first."
+            f"There is no team {name}."
+            if name
+            else "No team is set up yet. Start `amends up` once, or run `amends setup --open`."
         )
     return found
 
