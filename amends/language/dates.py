@@ -97,22 +97,40 @@ def date_range(first: date, last: date, lang: str) -> str:
 
 
 def duration_words(seconds: float, lang: str, *, short: bool = False) -> str:
-    """At most two units, and one where a second would say nothing more: "2 days 3 hours", "5 days"."""
+    """At most two units, and one where a second would say nothing more: "2 days 3 hours", "5 days".
+
+    It stands alone or after a colon. The short form bends in no language and may follow a preposition.
+    """
+    return " ".join(one_unit(*part, lang, short) for part in counted(seconds))
+
+
+def ahead_words(seconds: float, lang: str, *, short: bool = False) -> str:
+    """How far something lies ahead, with the preposition and the case the language asks for: "in 3 days", "o 3 dni".
+
+    Only the first unit bends, so a second one is always given short: "in 2 hr 5 mins".
+    """
+    first, *rest = counted(seconds)
+    said = one_unit(*first, lang, short or bool(rest), ahead=True)
+    return " ".join([said, *(one_unit(*part, lang, short=True) for part in rest)])
+
+
+def counted(seconds: float) -> list[tuple[int, str, int]]:
+    """The units that say a span: (count, unit, seconds of one unit), the largest first."""
     left = round(abs(seconds))
     if left < MINUTE:
-        return one_unit(left, "second", 1, lang, short)
+        return [(left, "second", 1)]
     left = round(left / MINUTE) * MINUTE
-    parts: list[str] = []
+    parts: list[tuple[int, str, int]] = []
     for unit, size in (("day", DAY), ("hour", HOUR), ("minute", MINUTE)):
         count, left = divmod(left, size)
         if count:
-            parts.append(one_unit(count, unit, size, lang, short))
+            parts.append((count, unit, size))
         if parts and (count >= 3 or len(parts) == 2 or not count):
             break
-    return " ".join(parts)
+    return parts
 
 
-def one_unit(count: int, unit: str, size: int, lang: str, short: bool = False) -> str:
+def one_unit(count: int, unit: str, size: int, lang: str, short: bool = False, *, ahead: bool = False) -> str:
     # A threshold never reached makes Babel count in this unit alone: 14 days, not 2 weeks.
     span = timedelta(seconds=count * size)
     return plain(
@@ -120,6 +138,7 @@ def one_unit(count: int, unit: str, size: int, lang: str, short: bool = False) -
             span,
             granularity=unit,  # type: ignore[arg-type]
             threshold=float("inf"),
+            add_direction=ahead,
             format="short" if short else "long",
             locale=locale_of(lang),
         )

@@ -124,6 +124,23 @@ def test_a_span_of_time(seconds: int, lang: str, words: str) -> None:
     assert dates.duration_words(seconds, lang) == words
 
 
+@pytest.mark.parametrize(
+    ("lang", "days", "day", "hours"),
+    [
+        ("en", "in 3 days", "in 1 day", "in 1 hr 20 mins"),
+        ("sk", "o 3 dni", "o 1 deň", "o 1 h 20 min"),
+        ("th", "ในอีก 3 วัน", "ในอีก 1 วัน", "ใน 1 ชม. 20 นาที"),
+        ("lv", "pēc 3 dienām", "pēc 1 dienas", "pēc 1 st. 20 min"),
+        ("bg", "след 3 дни", "след 1 ден", "след 1 ч 20 мин"),
+        ("ro", "peste 3 zile", "peste 1 zi", "peste 1 h 20 min."),
+    ],
+)
+def test_how_far_something_lies_ahead(lang: str, days: str, day: str, hours: str) -> None:
+    assert dates.ahead_words(3 * 86400, lang) == days
+    assert dates.ahead_words(86400, lang) == day
+    assert dates.ahead_words(4800, lang) == hours
+
+
 def test_every_day_of_a_year_has_words_in_every_language() -> None:
     for lang in ("en", "sk", "th", "lv", "bg", "ro", "de", "pt-BR", "xx"):
         for month in range(1, 13):

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from amends.cases.models import Message, Point, Promise, Remedy, Statement
 from amends.language import dates
@@ -77,7 +78,10 @@ def _running(file: CaseFile, current: Promise) -> Clock:
     line = line_for(min(began, current.due), current.due, at, zone, paused=paused)
     tone = {"due": "due-t", "overdue": "over-t"}.get(line.state, "two")
     span = dates.duration_words((current.due - at).total_seconds(), language())
-    left = _("%(time)s late") if current.due < at else _("%(time)s left")
+    if current.due < at:
+        left = pgettext("must fit 1 day as well as 5 hours", "%(time)s late")
+    else:
+        left = pgettext("must fit 1 day as well as 5 hours", "%(time)s left")
     return Clock(
         lead=str(words.PROMISED.get(current.kind, _("We promised news by"))),
         by=in_words(current.due),
@@ -90,18 +94,21 @@ def _running(file: CaseFile, current: Promise) -> Clock:
     )
 
 
+def took(seconds: float) -> str:
+    """How long something took: "at once", "in 12 mins"."""
+    if seconds < 60:
+        return _("at once")
+    span = dates.duration_words(seconds, language(), short=True)
+    return pgettext("how long something took, not how far it lies ahead", "in %(time)s") % {"time": span}
+
+
 def _ticks(file: CaseFile, current: Promise) -> list[dict[str, Any]]:
     """The promises before this one, at most three, and the first answer; each says what became of it."""
     began, found = file.case.received_at, []
     answer = next((m for m in file.messages if m.kind == "first_answer"), None)
     if answer:
         seconds = (answer.at - began).total_seconds()
-        soon = (
-            _("at once")
-            if seconds < 60
-            else _("in %(time)s") % {"time": dates.duration_words(seconds, language())}
-        )
-        found.append((answer.at, "kept", _("First answer"), soon))
+        found.append((answer.at, "kept", _("First answer"), took(seconds)))
     for row in file.promises:
         if not row.to_customer or row.pk == current.pk or row.is_open or row.dropped_at:
             continue

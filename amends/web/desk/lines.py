@@ -105,12 +105,14 @@ def day_and_time(at: datetime) -> str:
 
 
 def how_far(due: datetime) -> str:
-    """ "in 1 h 20 min", "tomorrow", "in 3 days"."""
+    """ "in 1 hr 20 mins", "tomorrow", "in 3 days"."""
     zone, at = timezone.get_current_timezone(), now()
     days = (due.astimezone(zone).date() - at.astimezone(zone).date()).days
     if days == 1:
         return _("tomorrow")
-    return _("in %(time)s") % {"time": span(days * 86400 if days > 1 else (due - at).total_seconds())}
+    if days > 1:
+        return dates.ahead_words(days * 86400, language())
+    return dates.ahead_words((due - at).total_seconds(), language(), short=True)
 
 
 def span(seconds: float) -> str:

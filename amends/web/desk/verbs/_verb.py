@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils import timezone
 from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.models import Case
+from amends.language import dates
 from amends.people.actor import Actor
 from amends.people.models import Staff
 from amends.people.queries import active_staff
 from amends.procedure.moment import now
 from amends.web.desk.case_file import CaseFile
+from amends.web.desk.lines import language
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -141,8 +144,11 @@ def people_choices(staff: Sequence[Staff], nobody: Words | None = None) -> list[
     named: list[tuple[str, Words]] = [("", nobody)] if nobody is not None else []
     for person in staff:
         what = person.job_title or person.department
-        away = f" · {_('away until')} {person.away_until:%d.%m.}" if person.away_until else ""
-        named.append((str(person.pk), f"{person.full_name}{', ' + what if what else ''}{away}"))
+        name = f"{person.full_name}, {what}" if what else person.full_name
+        if person.away_until:
+            back = dates.short_date(person.away_until, language(), near=now().date())
+            name = gettext("%(name)s · away until %(date)s") % {"name": name, "date": back}
+        named.append((str(person.pk), name))
     return named
 
 
