@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from django.db import connections
 
 from amends.cases.models import Case, Message
 from amends.channels.links import follow_link
+from amends.language.dates import by_date
 from amends.people.models import Company
+from amends.web.portal.headline import whole
 from tests import database
 from tests.cast import assemble
 
@@ -104,4 +107,9 @@ def test_no_page_keeps_anybody_out(browser: Any, address: str, code: str, scheme
         found = Axe().run(page).response["violations"]
         assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], where
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, where
+        if where == own:
+            for weekday in range(7):
+                put = "html => { document.querySelector('.promise b').innerHTML = html }"
+                page.evaluate(put, str(whole(by_date(date(2026, 12, 21 + weekday), code))))
+                assert page.evaluate("document.documentElement.scrollWidth") <= 360, weekday
         assert re.match(code, page.get_attribute("html", "lang"))
