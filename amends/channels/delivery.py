@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from amends.cases.models import Message
+from amends.cases.models import Case, Message
 from amends.channels import own_addresses
 from amends.channels.links import message_id
 from amends.channels.models import Delivery
@@ -22,7 +22,7 @@ def queue(message: Message, *, to: str | None = None) -> Delivery | None:
 
     None when they have no mail address: then it is read on the case's page, told by phone or posted.
     """
-    address = to or address_of(message)
+    address = to or address_of(message.case)
     if not address or "@" not in address:
         return None
     at = now()
@@ -38,9 +38,16 @@ def queue(message: Message, *, to: str | None = None) -> Delivery | None:
     )
 
 
-def address_of(message: Message) -> str:
+def reaches(case: Case) -> bool:
+    """Whether the customer is written to about a step: there is an address, and they did not ask for silence between
+    our first answer and our reply.
+    """
+    person = case.representative or case.customer
+    return person.between != "none" and "@" in address_of(case)
+
+
+def address_of(case: Case) -> str:
     """Where mail for the case goes: the address written from last, else any the customer has that works."""
-    case = message.case
     person = case.representative_id or case.customer_id
     rows = list(
         Contact.objects.filter(kind="email", customer_id=person)

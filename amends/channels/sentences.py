@@ -25,6 +25,10 @@ def _page(case: Case) -> str:
     return _("How your complaint stands:") + f"\n{follow_link(case)}"
 
 
+def _answer_here(case: Case) -> str:
+    return _("Answer this message, or write on your page:") + f"\n{follow_link(case)}"
+
+
 def _next(case: Case, due: datetime | None) -> str:
     return _("You hear from us again %(by_date)s.") % {"by_date": day_in_words(due, case)} if due else ""
 
@@ -33,8 +37,7 @@ def question(case: Case, text: str, due: datetime | None = None) -> tuple[str, s
     """A question to the customer; answering the mail or writing on the page both reach the case."""
     with translation.override(case.language):
         subject = _("A question about your complaint %(reference)s") % {"reference": case.ref}
-        how = _("Answer this message, or write on your page:") + f"\n{follow_link(case)}"
-        return subject, _letter(case, text, how, _next(case, due))
+        return subject, _letter(case, text, _answer_here(case), _next(case, due))
 
 
 def news(case: Case, text: str, due: datetime | None = None) -> tuple[str, str]:
@@ -52,6 +55,24 @@ def new_date(case: Case, due: datetime, reason: str) -> tuple[str, str]:
             "reason": reason
         }
         return subject, _letter(case, moved, _next(case, due), _page(case))
+
+
+def paused(case: Case, why: str, needs: str, until: datetime) -> tuple[str, str]:
+    """Why we wait, what we need from them where we wait for them, and when they hear again (M8)."""
+    with translation.override(case.language):
+        subject = _("Your complaint %(reference)s has to wait") % {"reference": case.ref}
+        waits = _("Your complaint has to wait for now. The reason: %(reason)s") % {"reason": why}
+        needed = _("This is what we need from you: %(needs)s") % {"needs": needs} if needs else ""
+        page = _answer_here(case) if needs else _page(case)
+        return subject, _letter(case, waits, needed, _next(case, until), page)
+
+
+def resumed(case: Case, text: str, due: datetime) -> tuple[str, str]:
+    """The wait is over: our time runs again, and the date that now holds (M9)."""
+    with translation.override(case.language):
+        subject = _("We go on with your complaint %(reference)s") % {"reference": case.ref}
+        runs = _("The wait is over. We are working on your complaint again, and our time runs on.")
+        return subject, _letter(case, runs, text, _next(case, due), _page(case))
 
 
 def remedy(case: Case, offer: Remedy, text: str = "") -> tuple[str, str]:

@@ -169,7 +169,16 @@ class TransferGiven(Given):
 class PauseGiven(Given):
     until: Moment
     reason: Words
-    text: Words = Field(description="What the customer is told")
+    text: Words = Field(
+        "", description="Why it waits, as the customer reads it; may be empty where nothing is sent"
+    )
+    needs: Words = Field(
+        "", description="What is needed from the customer; empty when it waits for somebody else"
+    )
+
+
+class ResumeGiven(Given):
+    text: Words = Field("", description="A word to the customer with the news that it goes on")
 
 
 class PromiseGiven(Given):

@@ -177,10 +177,15 @@ STEPS = (
         "pause",
         "Let it wait, with a date and a reason",
         given.PauseGiven,
-        lambda case, _about, by, p: telling.tell_pause(case, p.until, p.reason, by=by, text=p.text),
+        lambda case, _about, by, p: telling.tell_pause(
+            case, p.until, p.reason, by=by, text=p.text, needs=p.needs
+        ),
     ),
     Step(
-        "resume", "End a pause", given.NothingGiven, lambda case, _about, by, p: actions.resume(case, by=by)
+        "resume",
+        "End a pause",
+        given.ResumeGiven,
+        lambda case, _about, by, p: telling.tell_resume(case, by=by, text=p.text),
     ),
     Step(
         "note",

@@ -14,7 +14,17 @@ from amends.people.models import Contact, Customer, Representative
 from amends.people.refusal import Changed, Invalid
 from amends.procedure.moment import now
 
-CHANGEABLE = ("full_name", "kind", "language", "zone", "address", "preferred_channel", "likes", "notes")
+CHANGEABLE = (
+    "full_name",
+    "kind",
+    "language",
+    "zone",
+    "address",
+    "preferred_channel",
+    "between",
+    "likes",
+    "notes",
+)
 
 
 def normal_contact(kind: str, value: str, country: str = "") -> str:

@@ -11,12 +11,19 @@ class Customer(models.Model):
         PERSON = "person", _("Person")
         ORGANISATION = "organisation", _("Organisation")
 
+    class Between(models.TextChoices):
+        """What they hear between our first answer and our reply, apart from what somebody writes to them."""
+
+        EVERY_STEP = "", _("of every step")
+        NONE = "none", _("of none, they asked for silence")
+
     kind = models.CharField(max_length=20, default="person")
     full_name = models.CharField(max_length=300)
     language = models.CharField(max_length=10, blank=True)
     zone = models.CharField(max_length=60, blank=True)
     address = models.TextField(blank=True)
     preferred_channel = models.CharField(max_length=20, blank=True)
+    between = models.CharField(max_length=10, blank=True)
     likes = models.TextField(blank=True)  # what they like as a remedy (M20)
     notes = models.TextField(blank=True)
     external_id = models.CharField(max_length=120, blank=True, db_index=True)

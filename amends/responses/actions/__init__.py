@@ -15,9 +15,9 @@ from amends.responses.actions.tell import (
     ask_customer,
     send_interim_news,
     tell_new_date,
-    tell_pause,
     tell_promise,
 )
+from amends.responses.actions.waiting import tell_pause, tell_resume
 
 __all__ = [
     "LetterChanged",
@@ -35,5 +35,6 @@ __all__ = [
     "tell_new_date",
     "tell_pause",
     "tell_promise",
+    "tell_resume",
     "write_block",
 ]

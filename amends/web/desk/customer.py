@@ -20,7 +20,7 @@ from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.desk.verbs._verb import text
 from amends.web.showing import said_and_seen, show
 
-CHANGED = ("full_name", "kind", "language", "preferred_channel", "address", "likes", "notes")
+CHANGED = ("full_name", "kind", "language", "preferred_channel", "between", "address", "likes", "notes")
 
 
 class Card(forms.Form):
@@ -38,6 +38,9 @@ class Card(forms.Form):
             ("phone", _("Phone")),
             ("post", _("Letter")),
         ],
+    )
+    between = forms.ChoiceField(
+        label=_("Told between first answer and reply"), required=False, choices=Customer.Between.choices
     )
     address = text(_("Address"), rows=2, required=False)
     likes = text(_("What they like as a remedy"), rows=2, required=False)

@@ -31,6 +31,8 @@ else:
 class VerbForm(forms.Form):
     """`version` is the one the page showed; `on` names the point, statement, remedy … the verb is about."""
 
+    untold: Words = ""  # why the customer will not hear of a verb that else tells them
+
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     on = forms.CharField(required=False, widget=forms.HiddenInput)
 

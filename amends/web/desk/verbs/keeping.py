@@ -5,14 +5,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from amends.cases import actions
 from amends.cases.models import Promise
+from amends.channels.delivery import reaches
 from amends.language import dates
-from amends.responses.actions import tell_new_date, tell_pause, tell_promise
+from amends.responses.actions import tell_new_date, tell_pause, tell_promise, tell_resume
 from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
-from amends.web.desk.verbs._verb import Verb, VerbForm, moment_field, text, working_noon
-from amends.web.desk.verbs.mending import Nothing
+from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, moment_field, text, working_noon
 from amends.web.desk.verbs.talking import TO_CUSTOMER
 
 
@@ -36,13 +35,53 @@ class Move(VerbForm):
         self.fields["due"].initial = working_noon(self.file.case, 2)
 
 
-class PauseForm(VerbForm):
-    until = moment_field(_("They hear from us by"))
-    reason = text(_("What does it wait for?"), rows=2, help_text=_("For colleagues."))
-    text = text(_("Your words to the customer"), rows=4, help_text=TO_CUSTOMER)
+class Waiting(VerbForm):
+    """Where the customer hears of the step, `for_customer` are the fields they read; else the page says why they do not."""
+
+    for_customer: tuple[str, ...] = ()
 
     def prepare(self) -> None:
+        if not reaches(self.file.case):
+            self.untold = _("No mail goes out: they asked for none, or no address is known.")
+            for name in self.for_customer:
+                del self.fields[name]
+
+
+class PauseForm(Waiting):
+    until = moment_field(_("They hear from us by"))
+    reason = text(_("What does it wait for?"), rows=2, help_text=_("For colleagues."))
+    needs = text(
+        _("What we need from the customer"),
+        rows=2,
+        required=False,
+        help_text=_("In their language. Empty when it waits for somebody else."),
+    )
+    text = text(
+        _("Why it waits, for the customer"),
+        help_text=_("In the customer's language. The date they hear again and your name are added."),
+    )
+
+    field_order = ("version", "on", "until", "reason", "text", "needs")
+    for_customer = ("text", "needs")
+
+    def prepare(self) -> None:
+        super().prepare()
         self.fields["until"].initial = working_noon(self.file.case, 2)
+
+
+class Resume(Waiting):
+    text = text(
+        _("A word with it"),
+        required=False,
+        help_text=_("In the customer's language; that we go on, and the date they hear again, is added."),
+    )
+
+    for_customer = ("text",)
+
+
+def _pause(doing: Doing) -> None:
+    told = {name: doing.values.get(name, "") for name in PauseForm.for_customer}
+    tell_pause(doing.case, doing.values["until"], doing.values["reason"], by=doing.by, **told)
 
 
 def _movable(file: CaseFile) -> list[Promise]:
@@ -83,9 +122,9 @@ VERBS = [
         "pause",
         "pause",
         _("Pause with a date"),
-        _("It is paused, and the customer is told until when."),
+        _("It is paused."),
         PauseForm,
-        lambda d: tell_pause(d.case, d.values["until"], d.values["reason"], by=d.by, text=d.values["text"]),
+        _pause,
         tells=True,
     ),
     Verb(
@@ -93,7 +132,8 @@ VERBS = [
         "resume",
         _("Go on with it"),
         _("The wait is over."),
-        Nothing,
-        lambda d: actions.resume(d.case, by=d.by),
+        Resume,
+        lambda d: tell_resume(d.case, by=d.by, text=d.values.get("text", "")),
+        tells=True,
     ),
 ]
