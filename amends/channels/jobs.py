@@ -1,8 +1,8 @@
-"""Background work of the doors: the sweep that finds what nobody was woken for."""
+"""Background work of the doors: the sweep that finds what nobody was woken for, and the journal's hash for outside."""
 
 from procrastinate.contrib.django import app
 
-from amends.channels import carrier, webhooks
+from amends.channels import carrier, head_mail, webhooks
 
 
 @app.periodic(cron="* * * * *")
@@ -12,3 +12,15 @@ def sweep(timestamp: int) -> None:
     carrier.carry_waiting()
     while webhooks.call_waiting():
         pass
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(
+    name="channels.mail_head",
+    queueing_lock="channels.mail_head",
+    lock="channels.mail_head",
+    pass_context=False,
+)
+def mail_head(timestamp: int) -> None:
+    """The day's head of the journal, until the mail server has taken it; nothing more on that day."""
+    head_mail.mail_head()

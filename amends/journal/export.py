@@ -13,10 +13,15 @@ from amends.journal.verify_journal import check
 FORMAT = "amends-journal-1"
 
 
+def head_line(seq: int, last: str) -> bytes:
+    """The first line of the file: how many entries follow and the hash of the last."""
+    return canonical({"format": FORMAT, "entries": seq, "hash": last})
+
+
 def lines(with_personal: bool = False) -> Iterator[bytes]:
     """The head line, then every entry sealed by now; each exactly as it is hashed, names in order."""
     seq, last, _at = seal.head()
-    yield canonical({"format": FORMAT, "entries": seq, "hash": last})
+    yield head_line(seq, last)
     for row in islice(queries.sealed_rows(with_personal), seq):
         yield canonical(row)
 

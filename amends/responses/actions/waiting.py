@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions import pause, resume
-from amends.cases.actions._step import finish
+from amends.cases.actions._step import finish, write_down
 from amends.cases.models import Case, Pause
 from amends.channels import delivery, sentences
 from amends.language.safe_text import is_blank
@@ -31,7 +31,8 @@ def tell_pause(
         raise Invalid(_("Write what the customer is told."), field="text")
     row = pause(case, until, reason, by=by)
     if told:
-        send_letter(row.case, "news", sentences.paused(row.case, text, needs, until), by)
+        said = send_letter(row.case, "news", sentences.paused(row.case, text, needs, until), by)
+        write_down("case.news_sent", row.case, by=by, personal={"text": said.text})
     return row
 
 
@@ -41,6 +42,9 @@ def tell_resume(case: Case, *, by: Actor, text: str = "") -> Pause:
     row = resume(case, by=by)
     waited = row.case
     if delivery.reaches(waited):
-        send_with_next_date(waited, procedure(), lambda due: sentences.resumed(waited, text, due), by=by)
+        said = send_with_next_date(
+            waited, procedure(), lambda due: sentences.resumed(waited, text, due), by=by
+        )
+        write_down("case.news_sent", waited, by=by, personal={"text": said.text})
         finish(waited)
     return row

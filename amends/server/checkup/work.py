@@ -70,6 +70,19 @@ def deliveries() -> Iterator[Finding]:
         )
 
 
+def head_mail() -> Iterator[Finding]:
+    if not settings.SEAL_MAIL_TO:
+        return
+    for day, error in ask(
+        "SELECT day, error FROM channels_mailedhead WHERE mailed_at IS NULL AND error <> ''"
+        " AND day = (SELECT max(day) FROM channels_mailedhead)"
+    ):
+        yield Finding(
+            f"The journal's hash of {day:%Y-%m-%d} could not be mailed to {settings.SEAL_MAIL_TO}: {error}",
+            "It is tried again every ten minutes. Look at AMENDS_SEAL_MAIL_TO and EMAIL_URL.",
+        )
+
+
 def mailboxes() -> Iterator[Finding]:
     for address, error, since in ask(
         "SELECT address, last_error, failing_since FROM channels_mailbox WHERE active AND failing_since IS NOT NULL"
