@@ -11,6 +11,11 @@ kind("delivery.tried_again", _("A message that had not gone out is sent again.")
 kind("delivery.by_hand", _("The message was handed over by hand."))
 kind("mail.set_aside", _("A message could not be read and was put aside: %(reason)s"))
 kind("mail.settled", _("A message that had been put aside was settled."))
+kind(
+    "mail.dismissed",
+    _("A message that had been put aside is no complaint: %(reason)s"),
+    personal=["reason"],
+)
 kind("mailbox.changed", _("The mailbox %(address)s was changed: %(fields)s."))
 kind("webhook.added", _("A webhook was added: %(url)s."))
 kind("webhook.changed", _("A webhook was changed: %(url)s."))

@@ -34,7 +34,11 @@ def stuck_deliveries(teams: Sequence[int] | None = None, limit: int = 50) -> lis
 
 def set_aside() -> QuerySet[SetAside]:
     """Mail that could not be taken in and waits for somebody to look at it."""
-    return SetAside.objects.filter(aside_at__isnull=False, settled_at=None).order_by("-aside_at")
+    return (
+        SetAside.objects.select_related("mailbox")
+        .filter(aside_at__isnull=False, settled_at=None)
+        .order_by("aside_at")
+    )
 
 
 def mailboxes() -> QuerySet[Mailbox]:

@@ -74,12 +74,17 @@ def unreadable(raw: bytes, reason: str, *, recipients: tuple[str, ...] = ()) -> 
     return Incoming(
         channel="email",
         text="",
-        external_key=f"unreadable {hashlib.sha256(raw).hexdigest()}",
+        external_key=key_of_unreadable(hashlib.sha256(raw).hexdigest()),
         recipients=recipients[:60],
         original=raw,
         notes=("unreadable", reason[:200], "several-senders"),
         answered=False,
     )
+
+
+def key_of_unreadable(sha256: str) -> str:
+    """What a mail is known by when nothing of it but its bytes could be told."""
+    return f"unreadable {sha256}"
 
 
 def key_of(raw: bytes, mail: ReadMail) -> str:

@@ -40,7 +40,7 @@ def take(letters: Sequence[Letter]) -> list[Outcome]:
     """Take mails in together; one that cannot be is tried alone, then kept as it came, and holds up no other."""
     try:
         own = own_addresses.own_keys()
-        receive_many([_incoming(one, own) for one in letters])
+        receive_many([incoming_of(one, own) for one in letters])
         return ["taken" for _one in letters]
     except (OperationalError, InterfaceError, OSError) as away:
         log.warning("mail waits, it cannot be stored now: %s", away)
@@ -52,7 +52,8 @@ def take(letters: Sequence[Letter]) -> list[Outcome]:
         return _troublesome(letters[0], error)
 
 
-def _incoming(one: Letter, own: set[str]) -> Incoming:
+def incoming_of(one: Letter, own: set[str]) -> Incoming:
+    """What a mail says, with the mailbox it came by among its recipients; whatever reading raises passes through."""
     found = incoming_from(one.raw, recipients=one.recipients, envelope_from=one.envelope_from, own=own)
     if one.mailbox is not None and one.mailbox.address:
         found.recipients = (*found.recipients[:59], one.mailbox.address)

@@ -16,6 +16,7 @@ WITH_DATABASE: list[Check] = [
     work.sealer,
     work.mail_out,
     work.deliveries,
+    work.put_aside,
     work.head_mail,
     work.mailboxes,
     work.staff,

@@ -70,6 +70,17 @@ def deliveries() -> Iterator[Finding]:
         )
 
 
+def put_aside() -> Iterator[Finding]:
+    from amends.channels import queries
+
+    waiting = queries.set_aside().count()
+    if waiting:
+        yield Finding(
+            f"{waiting} mails could not be taken in and wait for somebody to look at them.",
+            "An administrator finds them on Today, with the reason and the mail as it came.",
+        )
+
+
 def head_mail() -> Iterator[Finding]:
     if not settings.SEAL_MAIL_TO:
         return

@@ -19,9 +19,12 @@ from amends.web.promise_line import PromiseLine, line_for
 
 @dataclass(frozen=True)
 class Line:
-    """One row. `mark` stands where there is no promise line; `tone` is a text class of the promise states."""
+    """One row. `mark` stands where there is no promise line; `tone` is a text class of the promise states.
 
-    case: Case
+    A row about no complaint has `lead` in place of the customer and `place`, the address it leads to.
+    """
+
+    case: Case | None
     next: NextStep | None
     what: str
     line: PromiseLine | None = None
@@ -32,9 +35,12 @@ class Line:
     when_tone: str = ""
     then_check: bool = False
     lead: str = ""  # who speaks, when it is not the customer
+    place: str = ""
 
     @property
     def url(self) -> str:
+        if self.case is None:
+            return self.place
         return reverse("desk:case", args=[self.case.ref])
 
 

@@ -1,5 +1,6 @@
 """A complaint taken down by an employee: on the phone, face to face, from paper, or from somebody else's mouth (M4, M5)."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -12,6 +13,8 @@ from amends.cases import actions
 from amends.cases.models import Case
 from amends.channels import intake
 from amends.channels.incoming import Attached, Incoming, Receipt, Represented
+from amends.channels.models import SetAside
+from amends.channels.put_aside import beginning, take_by_hand
 from amends.language.safe_text import one_line
 from amends.people import queries as people
 from amends.people.actions import normal_contact
@@ -21,6 +24,7 @@ from amends.procedure import words as procedure_words
 from amends.procedure.remedies import on_the_spot
 from amends.web.context import OWN_NAMES
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
+from amends.web.desk.put_aside import asked_for
 from amends.web.desk.verbs._verb import text
 from amends.web.showing import said_and_seen, show
 
@@ -78,8 +82,10 @@ class Record(forms.Form):
 
     side_by_side = ("door", "answer_by", "state")
 
-    def __init__(self, *args: Any, request: DeskRequest, **more: Any) -> None:
+    def __init__(self, *args: Any, request: DeskRequest, aside: SetAside | None = None, **more: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **more})
+        if aside is not None:  # it came by mail, and how is no question
+            self.fields["door"] = forms.CharField(initial="email", widget=forms.HiddenInput)
         for field in self.fields.values():
             field.widget.attrs["form"] = "record"  # the record stands in two columns, beside one form
         own = people.standing(request.staff)
@@ -104,16 +110,35 @@ class Record(forms.Form):
 
 @desk_page
 def new(request: DeskRequest) -> HttpResponse:
-    form = Record(request.POST or None, request.FILES or None, request=request, initial=_first(request))
+    aside = asked_for(request)
+    form = Record(
+        request.POST or None, request.FILES or None, request=request, aside=aside, initial=_first(request)
+    )
     if request.method != "POST" or not form.is_valid():
-        status = 422 if request.method == "POST" else 200
-        return show(request, "desk/new.html", form=form, status=status, nav_counts=nav_counts(request.staff))
+        return _page(request, form, aside, status=422 if request.method == "POST" else 200)
     try:
-        receipt = intake.receive(_incoming(request, form.cleaned_data), by=request.by)
+        incoming = _incoming(request, form.cleaned_data)
+        receipt = (
+            take_by_hand(aside.pk, replace(incoming, channel="email"), by=request.by)
+            if aside
+            else intake.receive(incoming, by=request.by)
+        )
     except Refusal as refused:
         form.add_error(refused.field if refused.field in form.fields else None, refused.sentence())
-        return show(request, "desk/new.html", form=form, status=refused.status, nav_counts={})
+        return _page(request, form, aside, status=refused.status)
     return _taken(request, form.cleaned_data, receipt)
+
+
+def _page(request: DeskRequest, form: Record, aside: SetAside | None, *, status: int) -> HttpResponse:
+    return show(
+        request,
+        "desk/new.html",
+        form=form,
+        aside=aside,
+        begins=beginning(aside) if aside else "",
+        status=status,
+        nav_counts=nav_counts(request.staff),
+    )
 
 
 def _taken(request: DeskRequest, values: dict[str, Any], receipt: Receipt) -> HttpResponse:

@@ -14,6 +14,7 @@ from amends.procedure.moment import now
 from amends.responses import queries as replies
 from amends.web.desk.lines import Desk, Line, day_and_time, language, promised
 from amends.web.desk.next_step import NextStep, look_at
+from amends.web.desk.put_aside import alarm
 
 ALARMS = {"promise_broken", "delivery_failed", "unhappy", "loop_stopped"}
 ROWS = 20
@@ -118,8 +119,9 @@ def _changes(desk: Desk) -> None:
 
 
 def _notices(desk: Desk) -> None:
-    shown = {line.case.pk for group in desk.groups if group.name == "promises" for line in group.lines}
-    alarms: list[Line] = []
+    due = [line.case for group in desk.groups if group.name == "promises" for line in group.lines]
+    shown = {case.pk for case in due if case}
+    alarms: list[Line] = alarm(desk.staff)
     news: list[Line] = []
     told: set[tuple[object, str]] = set()
     for notice in worklist.unseen_notices(desk.staff):
