@@ -27,8 +27,10 @@ from amends.people.actor import SYSTEM
 from amends.people.queries import company
 from amends.procedure.moment import now
 
-BATCH = 32
+BATCH = 64
 LINES = 4
+GATHER = 0.05  # seconds a burst is left to gather between rounds; what comes alone leaves at once
+CALLS_GATHER = 0.25  # the same for webhooks, which every mail wakes too
 RECOVER_EVERY = 15.0  # seconds
 FOREIGN_AFTER = timedelta(minutes=10)  # a claim of another machine's carrier that nobody settled
 PAUSES = [
@@ -234,13 +236,15 @@ def _mail_round(carrier: Carrier) -> Callable[[threading.Event], None]:
         if time.monotonic() - looked > RECOVER_EVERY:
             recover()
             looked = time.monotonic()
-        while not stop.is_set() and carrier.round():
-            pass
+        while not stop.is_set() and (taken := carrier.round()):
+            if taken < BATCH:
+                stop.wait(GATHER)
 
     return work
 
 
 def _calls(stop: threading.Event) -> None:
+    stop.wait(CALLS_GATHER)
     while not stop.is_set() and webhooks.call_waiting():
         pass
 
