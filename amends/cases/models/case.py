@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from amends.cases.models.indexes import where_set
 from amends.language.identity import uuid7
 
 OPEN_STAGES = ("received", "assessed", "investigating", "decided", "responding", "answered")
@@ -10,6 +11,9 @@ OPEN_STAGES = ("received", "assessed", "investigating", "decided", "responding",
 
 class Case(models.Model):
     """The record of one complaint. `due_at` repeats the earliest open promise so that lists need no join.
+
+    Every index is written at every complaint: a key that is mostly empty has one of the few rows that have it, and one
+    that begins another index has none of its own.
 
     `version` grows with every change; a page sends back the one it showed. `has_due` is false when no promise is open.
     """
@@ -27,13 +31,17 @@ class Case(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     ref = models.CharField(max_length=12, unique=True)
     link_generation = models.PositiveSmallIntegerField(default=1)
-    customer = models.ForeignKey("people.Customer", models.PROTECT, related_name="cases")
+    customer = models.ForeignKey("people.Customer", models.PROTECT, related_name="cases", db_index=False)
     representative = models.ForeignKey(
-        "people.Customer", models.PROTECT, null=True, blank=True, related_name="+"
+        "people.Customer", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
-    team = models.ForeignKey("people.Team", models.PROTECT, related_name="+")
-    owner = models.ForeignKey("people.Staff", models.PROTECT, null=True, blank=True, related_name="+")
-    taken_by = models.ForeignKey("people.Staff", models.PROTECT, null=True, blank=True, related_name="+")
+    team = models.ForeignKey("people.Team", models.PROTECT, related_name="+", db_index=False)
+    owner = models.ForeignKey(
+        "people.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    taken_by = models.ForeignKey(
+        "people.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     channel = models.CharField(max_length=20)  # the door it came in by
     answer_by = models.CharField(max_length=20, default="email")  # how the customer wishes to be answered
     language = models.CharField(max_length=10)
@@ -60,7 +68,9 @@ class Case(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     reopened = models.PositiveSmallIntegerField(default=0)
-    joined_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="joined")
+    joined_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="joined", db_index=False
+    )
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -91,6 +101,10 @@ class Case(models.Model):
                 name="case_team_stage_due",
                 condition=models.Q(stage__in=OPEN_STAGES),
             ),
+            where_set("case_of_owner", "owner"),
+            where_set("case_by_representative", "representative"),
+            where_set("case_taken_by", "taken_by"),
+            where_set("case_joined", "joined_to"),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from amends.cases.models.indexes import where_set
 from amends.language.identity import uuid7
 
 
@@ -34,14 +35,16 @@ class Message(models.Model):
         OTHER = "other", _("Message")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="messages")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="messages", db_index=False)
     direction = models.CharField(max_length=8)
     kind = models.CharField(max_length=20)
     channel = models.CharField(max_length=20)
     at = models.DateTimeField()
     author_name = models.CharField(max_length=300, blank=True)
     author_address = models.CharField(max_length=320, blank=True)
-    author_staff = models.ForeignKey("people.Staff", models.PROTECT, null=True, blank=True, related_name="+")
+    author_staff = models.ForeignKey(
+        "people.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     language = models.CharField(max_length=10, blank=True)
     subject = models.CharField(max_length=1000, blank=True)
     text = models.TextField(blank=True)
@@ -49,7 +52,9 @@ class Message(models.Model):
     quoted_from = models.PositiveIntegerField(null=True, blank=True)
     message_id = models.CharField(max_length=500, blank=True)
     in_reply_to = models.CharField(max_length=500, blank=True)
-    original = models.ForeignKey("cases.File", models.PROTECT, null=True, blank=True, related_name="+")
+    original = models.ForeignKey(
+        "cases.File", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     verified = models.BooleanField(default=True)
     notes = models.JSONField(default=list)  # codes of what was cut or broken while reading
 
@@ -57,6 +62,8 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["case", "at", "id"], name="message_of_case"),
             models.Index(fields=["message_id"], name="message_by_id", condition=~models.Q(message_id="")),
+            where_set("message_by_staff", "author_staff"),
+            where_set("message_of_original", "original"),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from amends.cases.models.indexes import where_set
 from amends.language.identity import uuid7
 
 
@@ -22,18 +23,22 @@ class Promise(models.Model):
         LEGAL = "legal", _("Date set by a rule")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="promises")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="promises", db_index=False)
     kind = models.CharField(max_length=20)
     what = models.TextField(blank=True)
     made_at = models.DateTimeField()
     due = models.DateTimeField()
     to_customer = models.BooleanField(default=True)
     clock = models.CharField(max_length=80, blank=True)  # the clock of the plan or pack it comes from
-    told_in = models.ForeignKey("cases.Message", models.PROTECT, null=True, blank=True, related_name="+")
+    told_in = models.ForeignKey(
+        "cases.Message", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     replaced_by = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaces")
     replaced_reason = models.TextField(blank=True)
     kept_at = models.DateTimeField(null=True, blank=True)
-    kept_by = models.ForeignKey("cases.Message", models.PROTECT, null=True, blank=True, related_name="+")
+    kept_by = models.ForeignKey(
+        "cases.Message", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     broken_at = models.DateTimeField(null=True, blank=True)
     dropped_at = models.DateTimeField(
         null=True, blank=True
@@ -50,6 +55,8 @@ class Promise(models.Model):
                 name="promise_open",
                 condition=models.Q(kept_at=None, broken_at=None, replaced_by=None, dropped_at=None),
             ),
+            where_set("promise_told_in", "told_in"),
+            where_set("promise_kept_by", "kept_by"),
         ]
 
     def __str__(self) -> str:

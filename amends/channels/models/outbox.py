@@ -20,7 +20,7 @@ class Delivery(models.Model):
         HELD = "held", _("Held")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    message = models.ForeignKey("cases.Message", models.CASCADE, related_name="deliveries")
+    message = models.ForeignKey("cases.Message", models.CASCADE, related_name="deliveries", db_index=False)
     channel = models.CharField(max_length=20)
     to_address = models.CharField(max_length=320)
     to_key = models.CharField(max_length=320)

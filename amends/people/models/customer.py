@@ -28,12 +28,19 @@ class Customer(models.Model):
     notes = models.TextField(blank=True)
     external_id = models.CharField(max_length=120, blank=True, db_index=True)
     consent = models.JSONField(default=dict)  # what the customer agreed to, with the date
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from", db_index=False
+    )
     since = models.DateTimeField()
     forgotten_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["full_name", "id"], name="customer_by_name")]
+        indexes = [
+            models.Index(fields=["full_name", "id"], name="customer_by_name"),
+            models.Index(
+                fields=["merged_into"], name="customer_merged", condition=models.Q(merged_into__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name
