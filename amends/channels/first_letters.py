@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 
 from amends.cases.actions import Opened
 from amends.cases.actions.notices import notify, responsible_for
@@ -15,6 +14,7 @@ from amends.channels import first_answer, own_addresses
 from amends.channels.incoming import Incoming
 from amends.channels.links import follow_link, message_id
 from amends.channels.models import Delivery
+from amends.journal import prepared
 from amends.journal import record as journal
 from amends.language.safe_text import one_line
 from amends.people.actions import normal_contact
@@ -23,7 +23,10 @@ from amends.people.models import Company
 from amends.procedure.moment import now
 
 A_DAY = timedelta(hours=24)
-_LATELY = "SELECT to_key, count(*) FROM channels_delivery WHERE automatic AND to_key = ANY(%s) AND queued_at > %s GROUP BY to_key"
+_LATELY = """
+SELECT to_key, count(*) FROM (VALUES {wanted}) AS wanted(key)
+JOIN channels_delivery ON to_key = wanted.key WHERE automatic AND queued_at > %s GROUP BY to_key
+"""
 
 
 class Letters:
@@ -135,6 +138,8 @@ def _sent_lately(keys: Sequence[str]) -> dict[str, int]:
     """How many automatic messages went to each address within a day."""
     if not keys:
         return {}
-    with connection.cursor() as cursor:
-        cursor.execute(_LATELY, [list(set(keys)), now() - A_DAY])
+    once = sorted(set(keys))
+    statement = _LATELY.format(wanted=prepared.values(len(once), "text"))
+    with prepared.cursor(keep=len(once) <= prepared.FEW) as cursor:
+        cursor.execute(statement, [*once, now() - A_DAY])
         return dict(cursor.fetchall())

@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from django.db import connection
-
 from amends.cases.models import Promise
 from amends.channels.incoming import Incoming, KeyReused, Receipt
 from amends.channels.links import follow_link
 from amends.channels.models import Received
+from amends.journal import prepared
 from amends.language.identity import uuid7
 from amends.procedure.moment import now
 
 _CLAIM = """
 INSERT INTO channels_received (id, door, key, fingerprint, at, case_id)
-SELECT id, door, key, fingerprint, %s, case_id
+SELECT id, door, key, fingerprint, %s::timestamptz, case_id
 FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::uuid[]) AS r(id, door, key, fingerprint, case_id)
 ON CONFLICT (door, key) DO NOTHING RETURNING id
 """
@@ -66,7 +65,7 @@ def _write(incomings: Sequence[Incoming], firsts: dict[Key, int], claims: Claims
     for place in firsts.values():
         claims.rows[place], claims.ids[place] = uuid7(), uuid7()
     places = list(firsts.values())
-    with connection.cursor() as cursor:
+    with prepared.cursor() as cursor:
         cursor.execute(
             _CLAIM,
             [

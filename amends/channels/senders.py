@@ -1,12 +1,13 @@
 """Who sends: finding or adding the customers of many incoming messages with three statements."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from django.db import connection
-
 from amends.channels.incoming import Incoming
+from amends.journal import prepared, rows
 from amends.journal import record as journal
 from amends.language.safe_text import clean, is_blank, one_line
 from amends.people.actions import normal_contact
@@ -17,9 +18,11 @@ from amends.procedure.moment import now
 Address = tuple[str, str]  # kind of contact, the address as it is compared
 
 _OWNERS = """
-SELECT contact.kind, contact.key, coalesce(customer.merged_into_id, customer.id)
-FROM people_contact AS contact JOIN people_customer AS customer ON customer.id = contact.customer_id
-JOIN unnest(%s::text[], %s::text[]) AS wanted(kind, key) ON contact.kind = wanted.kind AND contact.key = wanted.key
+SELECT contact.kind, contact.key, {columns}
+FROM (VALUES {wanted}) AS wanted(kind, key)
+JOIN people_contact AS contact ON contact.kind = wanted.kind AND contact.key = wanted.key
+JOIN people_customer AS customer ON customer.id = contact.customer_id
+JOIN people_customer AS kept ON kept.id = coalesce(customer.merged_into_id, customer.id)
 """
 _CLAIM = """
 INSERT INTO people_contact (customer_id, kind, value, key)
@@ -75,15 +78,32 @@ def _addresses(given: dict[str, str], company: Company) -> dict[Address, str]:
 
 
 def known_customers(addresses: Iterable[Address]) -> dict[Address, Customer]:
-    """The owners of addresses, followed to the customer kept after merging: one statement, a second when there are any."""
+    """The owners of addresses, followed to the customer kept after merging, in one statement."""
     wanted = sorted(addresses)
     if not wanted:
         return {}
-    with connection.cursor() as cursor:
-        cursor.execute(_OWNERS, [[kind for kind, _key in wanted], [key for _kind, key in wanted]])
-        owners = {(kind, key): customer for kind, key, customer in cursor.fetchall()}
-    customers = Customer.objects.in_bulk(set(owners.values())) if owners else {}
-    return {address: customers[customer] for address, customer in owners.items()}
+    with prepared.cursor(keep=len(wanted) <= prepared.FEW) as cursor:
+        cursor.execute(_owners(len(wanted)), [part for address in wanted for part in address])
+        rows = cursor.fetchall()
+    known: dict[int, Customer] = {}
+    return {(row[0], row[1]): known.setdefault(row[2], _customer(row[2:])) for row in rows}
+
+
+def _owners(count: int) -> str:
+    columns = ", ".join(f"kept.{f.column}" for f in Customer._meta.concrete_fields)
+    return _OWNERS.format(columns=columns, wanted=prepared.values(count, "text", "text"))
+
+
+def _customer(values: Sequence[Any]) -> Customer:
+    """The customer in a row of `_owners`, whose first column is the key."""
+    found = Customer.from_db("default", [f.attname for f in Customer._meta.concrete_fields], values)
+    found.consent = json.loads(values[_consent()])
+    return found
+
+
+@cache
+def _consent() -> int:
+    return [f.attname for f in Customer._meta.concrete_fields].index("consent")
 
 
 def customers_of(senders: Sequence[Sender]) -> tuple[list[Customer], list[Customer]]:
@@ -103,7 +123,7 @@ def customers_of(senders: Sequence[Sender]) -> tuple[list[Customer], list[Custom
             owners.setdefault(address, owner)
         found.append(owner)
     if fresh:
-        Customer.objects.bulk_create(fresh)
+        rows.write_numbered(fresh)
     taken = _claim({a: (owners[a], values[a]) for a in sorted(unclaimed)})
     replaced = _give_way(fresh, {a: owners[a] for a in unclaimed}, taken)
     found = [replaced.get(owner.pk, owner) for owner in found]
@@ -121,18 +141,18 @@ def _new(sender: Sender) -> Customer:
     )
 
 
-def _claim(rows: dict[Address, tuple[Customer, str]]) -> dict[Address, int]:
+def _claim(addresses: dict[Address, tuple[Customer, str]]) -> dict[Address, int]:
     """Write addresses; returns who owns them now: whoever was faster elsewhere keeps what we wanted."""
-    if not rows:
+    if not addresses:
         return {}
-    with connection.cursor() as cursor:
+    with prepared.cursor() as cursor:
         cursor.execute(
             _CLAIM,
             [
-                [owner.pk for owner, _value in rows.values()],
-                [kind for kind, _key in rows],
-                [value for _owner, value in rows.values()],
-                [key for _kind, key in rows],
+                [owner.pk for owner, _value in addresses.values()],
+                [kind for kind, _key in addresses],
+                [value for _owner, value in addresses.values()],
+                [key for _kind, key in addresses],
             ],
         )
         return {(kind, key): customer for customer, kind, key in cursor.fetchall()}

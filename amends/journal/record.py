@@ -1,14 +1,11 @@
 """Writing an entry: in the transaction of the action, so that what was done and what is on record never part."""
 
-import json
 import os
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from django.db import connection
-
-from amends.journal import kinds
+from amends.journal import kinds, rows
 from amends.journal.canonical import commitment, plain
 from amends.journal.models import Entry
 from amends.procedure.moment import now
@@ -71,33 +68,6 @@ def record(kind: str, *, by: By, about: str = "", **more: Any) -> Entry:
     return entry
 
 
-_TYPES = {
-    "id": "uuid",
-    "at": "timestamptz",
-    "actor_kind": "text",
-    "actor_id": "text",
-    "kind": "text",
-    "case_ref": "text",
-    "facts": "jsonb",
-    "personal": "jsonb",
-    "subjects": "text[]",
-    "register_year": "smallint",
-    "commitment": "text",
-    "salt": "text",
-}
-_INSERT = "INSERT INTO journal_entry ({}) SELECT {} FROM json_to_recordset(%s::json) AS e({})".format(
-    ", ".join(_TYPES),
-    ", ".join(f"decode({name}, 'hex')" if name in ("commitment", "salt") else name for name in _TYPES),
-    ", ".join(f"{name} {of}" for name, of in _TYPES.items()),
-)
-
-
 def record_many(entries: Sequence[Entry]) -> None:
     """Write prepared entries in one statement, past the ORM: a complaint's way in waits for this."""
-    if not entries:
-        return
-    rows = [{name: getattr(entry, name) for name in _TYPES} for entry in entries]
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, [json.dumps(rows, ensure_ascii=False, default=str)])
-    for entry in entries:
-        entry._state.adding = False
+    rows.write(entries)

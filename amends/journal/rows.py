@@ -10,44 +10,87 @@ from typing import Any
 
 from django.db import connection, models
 
+from amends.journal import prepared
+
 TOGETHER = 1000  # rows of a table in one text
 
 
 @lru_cache(maxsize=64)
-def _statement(model: type[models.Model]) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The INSERT for a model whose keys are made in Python, and for each column the attribute it comes from."""
-    fields = list(model._meta.concrete_fields)
-    names = ", ".join(f'"{field.column}"' for field in fields)
+def _columns(model: type[models.Model]) -> tuple[tuple[str, str], ...]:
+    """For each column the attribute it comes from; a key the database gives is not among them."""
+    fields = [f for f in model._meta.concrete_fields if not isinstance(f, models.AutoField)]
+    return tuple((str(field.column), field.attname) for field in fields)
+
+
+@lru_cache(maxsize=64)
+def _insert(model: type[models.Model]) -> str:
+    names = {column for column, _attname in _columns(model)}
+    fields = [field for field in model._meta.concrete_fields if field.column in names]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    values = ", ".join(_value(field) for field in fields)
     types = ", ".join(f'"{field.column}" {_type(field)}' for field in fields)
-    table = model._meta.db_table
-    insert = f'INSERT INTO "{table}" ({names}) SELECT {names} FROM json_to_recordset(%s::json) AS r({types})'
-    return insert, tuple((str(field.column), field.attname) for field in fields)
+    return (
+        f'INSERT INTO "{model._meta.db_table}" ({columns})'
+        f" SELECT {values} FROM json_to_recordset(%s::json) AS r({types})"
+    )
+
+
+def _value(field: Any) -> str:
+    """Bytes are hexadecimal text in Python, and JSON knows none."""
+    name = f'"{field.column}"'
+    return f"decode({name}, 'hex')" if isinstance(field, models.BinaryField) else name
 
 
 def _type(field: Any) -> str:
+    if isinstance(field, models.BinaryField):
+        return "text"
     found = field.target_field if field.is_relation else field
     return str(found.rel_db_type(connection))
 
 
+@lru_cache(maxsize=64)
+def _together(tables: tuple[type[models.Model], ...]) -> str:
+    """One statement for all of them: one to plan, one to wait for."""
+    parts = ", ".join(f"w{place} AS ({_insert(model)})" for place, model in enumerate(tables))
+    return f"WITH {parts} SELECT"
+
+
 def write(*groups: Sequence[models.Model]) -> None:
-    """Insert every row of every group; the rows of one group are of one model. Runs in the caller's transaction."""
-    statements: list[str] = []
+    """Insert every row of every group; the rows of one group are of one model, with keys made in Python.
+
+    Runs in the caller's transaction.
+    """
+    tables: list[type[models.Model]] = []
     texts: list[str] = []
     for rows in groups:
         for at in range(0, len(rows), TOGETHER):
             part = rows[at : at + TOGETHER]
-            statement, columns = _statement(type(part[0]))
-            statements.append(statement)
-            texts.append(_text(part, columns))
-    if not statements:
+            tables.append(type(part[0]))
+            texts.append(_text(part))
+    if not tables:
         return
-    with connection.cursor() as cursor:
-        cursor.execute("; ".join(statements), texts)
+    with prepared.cursor() as cursor:
+        cursor.execute(_together(tuple(tables)), texts)
     for rows in groups:
         for row in rows:
             row._state.adding, row._state.db = False, "default"
 
 
-def _text(rows: Iterable[models.Model], columns: Sequence[tuple[str, str]]) -> str:
-    told: list[dict[str, Any]] = [{column: getattr(row, name) for column, name in columns} for row in rows]
+def write_numbered(rows: Sequence[models.Model]) -> None:
+    """Insert rows of one model whose keys the database gives, and give them to the rows."""
+    for at in range(0, len(rows), TOGETHER):
+        part = rows[at : at + TOGETHER]
+        with prepared.cursor() as cursor:
+            cursor.execute(f"{_insert(type(part[0]))} RETURNING id", [_text(part)])
+            numbers = cursor.fetchall()
+        for row, (number,) in zip(part, numbers, strict=True):
+            row.pk = number
+            row._state.adding, row._state.db = False, "default"
+
+
+def _text(rows: Sequence[models.Model]) -> str:
+    columns = _columns(type(rows[0]))
+    told: Iterable[dict[str, Any]] = [
+        {column: getattr(row, name) for column, name in columns} for row in rows
+    ]
     return json.dumps(told, ensure_ascii=False, default=str, check_circular=False)

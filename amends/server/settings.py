@@ -141,7 +141,10 @@ def _database() -> dict[str, Any]:
         from amends.server.postgres import django_database
 
         found = django_database(HOME, env.str("AMENDS_DATABASE_ROLE", "amends"))
-    return {**found, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    prepare = 5 if env.bool("AMENDS_PREPARED_STATEMENTS", True) else None
+    options = {**found.get("OPTIONS", {}), "prepare_threshold": prepare}
+    kept = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    return {**found, **kept, "ENGINE": "amends.server.database", "OPTIONS": options}
 
 
 DATABASES = {"default": _database()}

@@ -44,6 +44,6 @@ def test_register_numbers_follow_each_other(cast: Cast) -> None:
 
 def test_a_complaint_is_opened_in_few_statements(cast: Cast, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     complaint(cast)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(6):
         complaint(cast)
     assert Case.objects.count() == 2

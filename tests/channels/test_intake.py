@@ -51,9 +51,9 @@ def test_a_new_complaint_is_registered_answered_and_queued(cast: Cast) -> None:
 
 
 def test_the_door_is_lean(cast: Cast, django_assert_max_num_queries: Any) -> None:
-    with django_assert_max_num_queries(10):  # two of them are the savepoint of the test
+    with django_assert_max_num_queries(8):  # two of them are the savepoint of the test
         receive(incoming(external_key="one"))
-    with django_assert_max_num_queries(10):  # two of them are the savepoint of the test
+    with django_assert_max_num_queries(7):  # the sender is known now
         receive(incoming(external_key="two"))
 
 

@@ -126,14 +126,14 @@ def _complaint_columns(opening: Opening, at: datetime) -> dict[str, Any]:
 def write_openings(
     openings: Sequence[Opened], *, more_entries: Sequence[Any] = (), more_rows: Sequence[Sequence[Any]] = ()
 ) -> None:
-    """Write new cases in two statements however many they are. Runs inside the door's transaction.
+    """Write new cases with their entries in one statement however many they are. Runs inside the door's transaction.
 
-    `more_rows` are what the door adds in the same statement, a sequence for each table.
+    `more_rows` are what the door adds, a sequence for each table.
     """
     rows.write(
         [o.case for o in openings],
         [o.message for o in openings],
         [p for o in openings for p in o.promises],
         *more_rows,
+        [*(o.entry for o in openings), *more_entries],
     )
-    journal.record_many([o.entry for o in openings] + list(more_entries))
