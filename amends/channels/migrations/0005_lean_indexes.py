@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0003_lean_indexes"),
-        ("channels", "0003_follow_journal"),
+        ("channels", "0004_mailed_head"),
     ]
 
     operations = [
