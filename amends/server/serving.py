@@ -2,6 +2,7 @@
 
 import gc
 import io
+import os
 import threading
 from collections.abc import Callable
 from importlib import import_module
@@ -9,6 +10,7 @@ from typing import Any
 from wsgiref.util import setup_testing_defaults
 
 SHOWN = ("/", "/policy", "/accounts/login/")  # the first request for each loads what all others need
+NICE = 5
 ALSO = (
     "amends.server.worker",
     "amends.channels.email.listener",
@@ -78,6 +80,8 @@ def _serve(name: str, host: str, port: int, **options: Any) -> int:
 
 
 def work() -> int:
+    """Gives way to whoever waits for a page or an acknowledgement while the machine is short of processors."""
     from amends.server import worker
 
+    os.nice(NICE)
     return worker.run()

@@ -1,8 +1,12 @@
 """A message of ours as a mail: plain text and simple HTML, one recipient, identifiers a reply can be known by."""
 
+import re
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils.html import escape, urlize
+from django.utils.safestring import SafeString, mark_safe
 
 from amends.cases import files as store
 from amends.cases.models import File, Message
@@ -11,6 +15,9 @@ from amends.channels.models import Delivery
 from amends.language.safe_text import one_line
 
 ANSWERS = {"first_answer"}
+_LINK = re.compile(
+    r"[@:]|www\.|\.(?:com|edu|gov|int|mil|net|org)\b", re.IGNORECASE
+)  # all that `urlize` makes one
 
 
 def compose(
@@ -34,7 +41,7 @@ def compose(
         {
             "language": message.language or "en",
             "subject": message.subject,
-            "parts": message.text.split("\n\n"),
+            "parts": [_linked(part) for part in message.text.split("\n\n")],
             "company": company,
         },
     )
@@ -42,6 +49,13 @@ def compose(
     for file in files:
         mail.attach(file.name, store.read(file.sha256), file.media_type)
     return mail
+
+
+def _linked(text: str) -> SafeString:
+    """Safe HTML with links; most paragraphs hold none and need not be gone through word by word."""
+    if not _LINK.search(text):
+        return escape(text)
+    return mark_safe(urlize(text, nofollow=True, autoescape=True))  # noqa: S308 - it escapes what it is given
 
 
 def _headers(delivery: Delivery, message: Message, company: str, address: str, back: str) -> dict[str, str]:
