@@ -21,11 +21,6 @@ def case_for_key(team: Team | None, ref: str) -> Case:
     return found
 
 
-def locked_version(case: Case) -> int:
-    """The case's version, locked until the transaction ends."""
-    return Case.objects.select_for_update().values_list("version", flat=True).get(pk=case.pk)
-
-
 def newest_cases(
     team: Team | None,
     *,

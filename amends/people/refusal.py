@@ -54,8 +54,26 @@ class Invalid(Refusal):
     words = _("This value cannot be used.")
 
 
+class Outdated(Refusal):
+    """The page showed an earlier version of the complaint."""
+
+    code = "changed_meanwhile"
+    words = _(
+        "This complaint was changed meanwhile. What you typed is still here: look at what changed, then do it again."
+    )
+
+
+class Settled(Refusal):
+    """What it was about is settled or gone meanwhile."""
+
+    code = "settled_meanwhile"
+    words = _(
+        "This was settled meanwhile, and nothing was done now. What you typed is still here, to be copied."
+    )
+
+
 class Changed(Refusal):
-    """Somebody else changed the same thing meanwhile."""
+    """Somebody else changed the same text meanwhile."""
 
     code, status = "changed_meanwhile", 409
     words = _("Somebody changed this meanwhile. Both texts are shown; keep what is right and save again.")

@@ -4,13 +4,14 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 from django.http import Http404
 
 from amends.cases import actions, queries
 from amends.cases.models import Case, Point, Promise, Remedy, Statement
 from amends.journal.models import Entry
 from amends.people.actor import of_customer
-from amends.people.refusal import Changed, Invalid, Missing, NotAllowed, NotPossible, Refusal
+from amends.people.refusal import Invalid, Missing, NotAllowed, NotPossible, Outdated, Refusal
 from amends.procedure import moment
 from amends.procedure.moment import now
 from tests.cast import MONDAY, Cast, complaint, customer
@@ -62,8 +63,10 @@ def test_a_stranger_cannot_tell_whether_a_case_exists(cast: Cast, case: Case) ->
 def test_a_page_that_is_behind_is_refused(cast: Cast, case: Case) -> None:
     shown = case.version
     actions.note(case, "Called her.", by=cast.by("emma"))
-    with pytest.raises(Changed):
-        actions.assign(case, cast.emma, by=cast.by("emma"), shown=shown)
+    with transaction.atomic(), pytest.raises(Outdated):
+        actions.expect(case, shown)
+    with pytest.raises(Outdated):
+        actions.join_duplicate(case, complaint(cast), by=cast.by("emma"), shown=shown)
 
 
 def test_who_made_it_cannot_handle_it(cast: Cast, case: Case) -> None:

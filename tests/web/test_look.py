@@ -43,5 +43,6 @@ def test_no_inline_style_or_script(template: Path) -> None:
     assert not re.search(r"<[^>]+\sstyle=", text)
     assert not re.search(r"<style[ >]", text)
     assert not re.search(r"\son[a-z]+=", text)
+    assert all("#}" in line for line in text.splitlines() if "{#" in line)  # else the comment is shown
     for tag in re.findall(r"<script\b[^>]*>", text):
         assert "src=" in tag or "application/json" in tag, tag

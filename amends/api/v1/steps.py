@@ -235,7 +235,7 @@ def take(
     """Find, compare the version under lock, act."""
     case = seen_by_key.case_for_key(request.auth.team, reference)
     if if_match is not None and if_match.strip() != "*":
-        version = seen_by_key.locked_version(case)
+        version = actions.locked_version(case)
         if str(version) not in re.findall(r'"([^"]*)"', if_match) and if_match.strip() != str(version):
             raise VersionPassed(version=if_match[:40])
     return step.call(case, about, request.auth.actor, payload)

@@ -1,5 +1,6 @@
 """Every verb of the procedure that concerns the case itself. Drafting and signing stand in `responses`."""
 
+from amends.cases.actions._step import expect, locked_version
 from amends.cases.actions.assess import add_point, assess, join_duplicate, reword_point, withdraw_point
 from amends.cases.actions.decide import decide_point, reconsider_point
 from amends.cases.actions.ending import close, reach_stage, reopen, solve_on_the_spot, transfer, withdraw
@@ -59,10 +60,12 @@ __all__ = [
     "conflict_of_interest",
     "decide_point",
     "escalate",
+    "expect",
     "give_statement",
     "hand_over",
     "join_duplicate",
     "keep_promises",
+    "locked_version",
     "make_promise",
     "note",
     "offer_remedy",

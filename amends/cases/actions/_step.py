@@ -1,4 +1,4 @@
-"""What every verb does first and last: lock the case, see that nobody changed it meanwhile, move its stage, write it down."""
+"""What every verb does first and last: lock the case, permit the step, move its stage, write it down."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,22 +10,31 @@ from amends.cases.permission import facts_of, permit
 from amends.cases.queries import OWED_PROMISE
 from amends.journal import record as journal
 from amends.people.actor import Actor
-from amends.people.refusal import Changed
+from amends.people.refusal import Outdated
 from amends.procedure.decide import stage_after
 from amends.procedure.definition import Procedure
 
 
+def locked_version(case: Case) -> int:
+    """The case's version, locked until the transaction ends."""
+    return Case.objects.select_for_update().values_list("version", flat=True).get(pk=case.pk)
+
+
+def expect(case: Case, shown: int | None) -> None:
+    """Lock the case; Outdated unless it still is at the version a page showed (None: nothing was shown)."""
+    if shown is not None and locked_version(case) != shown:
+        raise Outdated()
+
+
 def begin(
-    case: Case, step: str, *, by: Actor, shown: int | None = None, at_hand: frozenset[str] = frozenset()
+    case: Case, step: str, *, by: Actor, at_hand: frozenset[str] = frozenset()
 ) -> tuple[Case, Procedure]:
-    """Lock the case row and permit the step. `shown` is the version the page showed; Changed when it is not the latest."""
+    """Lock the case row and permit the step."""
     fresh = (
         Case.objects.select_for_update(of=("self",))
         .select_related("customer", "team", "owner")
         .get(pk=case.pk)
     )
-    if shown is not None and fresh.version != shown:
-        raise Changed()
     return fresh, permit(by, step, fresh, at_hand=at_hand)
 
 

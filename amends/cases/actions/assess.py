@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from amends.cases.actions._step import begin, finish, reach, write_down
+from amends.cases.actions._step import begin, expect, finish, reach, write_down
 from amends.cases.actions.promises import drop_open_promises
 from amends.cases.models import Case, Message, Point
 from amends.language.safe_text import clean, is_blank, one_line
@@ -36,10 +36,9 @@ def assess(
     wish: str = "",
     title: str = "",
     product: str = "",
-    shown: int | None = None,
 ) -> Case:
     """Record how the complainant is, what they are unhappy with, what they want, and the route. May be done again."""
-    case, plan = begin(case, "assess", by=by, shown=shown)
+    case, plan = begin(case, "assess", by=by)
     if route not in plan.routes:
         raise Invalid(_("Choose a route."), field="route")
     _sensible(state, severity, essence)
@@ -136,13 +135,17 @@ def withdraw_point(point: Point, reason: str, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def join_duplicate(case: Case, to: Case, *, by: Actor) -> Case:
-    """Join a complaint to the case it repeats. Its conversation is shown there, and its own promises fall away."""
+def join_duplicate(case: Case, to: Case, *, by: Actor, shown: int | None = None) -> Case:
+    """Join a complaint to the case it repeats. Its conversation is shown there, and its own promises fall away.
+
+    `shown` is compared here, once both are locked in their order.
+    """
     target = to.joined_to or to
     for pk in sorted(
         [case.pk, target.pk]
     ):  # always locked in the same order, so two joins cannot wait for each other
         Case.objects.select_for_update().get(pk=pk)
+    expect(case, shown)
     case, plan = begin(case, "join_duplicate", by=by)
     if case.pk == target.pk:
         raise Invalid(_("A complaint cannot be joined to itself."), field="to")

@@ -19,11 +19,9 @@ def _verdicts(case: Case) -> list[str]:
 
 
 @transaction.atomic
-def decide_point(
-    point: Point, verdict: str, reason: str, *, by: Actor, turn_to: str = "", shown: int | None = None
-) -> Point:
+def decide_point(point: Point, verdict: str, reason: str, *, by: Actor, turn_to: str = "") -> Point:
     """Give a point its verdict. Not ours needs the body that is competent; the last point moves the case on."""
-    case, plan = begin(point.case, "decide_point", by=by, shown=shown)
+    case, plan = begin(point.case, "decide_point", by=by)
     if verdict not in Point.Verdict.values:
         raise Invalid(_("Choose a verdict."), field="verdict")
     if is_blank(reason):

@@ -135,12 +135,22 @@ def reopen(case: Case, reason: str, *, by: Actor, due: datetime | None = None) -
 
 @transaction.atomic
 def reach_stage(
-    case: Case, step: str, *, by: Actor, at_hand: frozenset[str] = frozenset(), **values: Any
+    case: Case,
+    step: str,
+    *,
+    by: Actor,
+    at_hand: frozenset[str] = frozenset(),
+    counts: bool = True,
+    **values: Any,
 ) -> Case:
-    """Take a step of the procedure that lives in a higher room (draft, sign, send) as far as the case is concerned."""
+    """Take a step of the procedure that lives in a higher room (draft, sign, send) as far as the case is concerned.
+
+    `counts` false: taken with every few words typed, it makes no new version of the case while the stage stays.
+    """
     case, plan = begin(case, step, by=by, at_hand=at_hand)
     changes = {**values, **reach(case, plan, step, by=by)}
     if "stage" in changes:
         write_down("case.stage_reached", case, by=by, facts={"stage": changes["stage"]})
-    finish(case, changes)
+    if changes or counts:
+        finish(case, changes)
     return case

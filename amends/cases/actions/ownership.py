@@ -52,9 +52,9 @@ def _give(case: Case, to: Staff) -> None:
 
 
 @transaction.atomic
-def assign(case: Case, to: Staff, *, by: Actor, shown: int | None = None) -> Case:
+def assign(case: Case, to: Staff, *, by: Actor) -> Case:
     """Give the case to one person, who answers for it from now on."""
-    case, _plan = begin(case, "assign", by=by, shown=shown)
+    case, _plan = begin(case, "assign", by=by)
     if case.owner_id == to.pk:
         return case
     _give(case, to)

@@ -5,8 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from amends.cases.actions._step import begin, finish
 from amends.cases.models import Case, Point
-from amends.cases.permission import permit
 from amends.improvement.models import Cause, CorrectiveAction
 from amends.journal import record as journal
 from amends.language.safe_text import clean, is_blank
@@ -20,7 +20,7 @@ from amends.procedure.moment import now
 def record_cause(
     case: Case, what: str, *, by: Actor, point: Point | None = None, category: str = ""
 ) -> Cause:
-    permit(by, "record_cause", case)
+    case, _plan = begin(case, "record_cause", by=by)
     if is_blank(what):
         raise Invalid(_("Say what caused it."), field="what")
     assert by.staff is not None
@@ -40,6 +40,7 @@ def record_cause(
         personal={"what": cause.what},
         subjects=[f"customer:{case.customer_id}"],
     )
+    finish(case)
     return cause
 
 
@@ -48,7 +49,7 @@ def plan_corrective_action(
     cause: Cause, what: str, *, owner: Staff, due: date, criterion: str, by: Actor, kind: str = "corrective"
 ) -> CorrectiveAction:
     """Plan what will change, with what would prove it; the criterion is fixed here, before the action starts."""
-    permit(by, "plan_corrective_action", cause.case)
+    case, _plan = begin(cause.case, "plan_corrective_action", by=by)
     if is_blank(what):
         raise Invalid(_("Say what will change."), field="what")
     if is_blank(criterion):
@@ -68,19 +69,21 @@ def plan_corrective_action(
     )
     journal.record(
         "corrective_action.planned",
-        about=cause.case.ref,
+        about=case.ref,
         by=by,
         facts={"due": due.isoformat(), "action": str(action.pk)},
         personal={"what": action.what, "owner": owner.full_name},
         subjects=[f"staff:{owner.pk}"],
     )
+    finish(case)
     return action
 
 
 @transaction.atomic
 def finish_corrective_action(action: CorrectiveAction, proof: str, *, by: Actor) -> CorrectiveAction:
     """Record that it was carried out, and what shows it. Whether it worked is checked by somebody else."""
-    permit(by, "finish_corrective_action", action.cause.case)
+    case, _plan = begin(action.cause.case, "finish_corrective_action", by=by)
+    action.refresh_from_db()
     if action.done_at:
         raise NotPossible(_("This action is carried out already."))
     if is_blank(proof):
@@ -89,19 +92,21 @@ def finish_corrective_action(action: CorrectiveAction, proof: str, *, by: Actor)
     CorrectiveAction.objects.filter(pk=action.pk).update(done_at=action.done_at, proof=action.proof)
     journal.record(
         "corrective_action.done",
-        about=action.cause.case.ref,
+        about=case.ref,
         by=by,
         facts={"action": str(action.pk)},
         personal={"proof": action.proof},
         subjects=[f"staff:{action.owner_id}"],
     )
+    finish(case)
     return action
 
 
 @transaction.atomic
 def check_corrective_action(action: CorrectiveAction, proven: bool, *, by: Actor) -> CorrectiveAction:
     """Somebody other than the owner says whether the criterion was met."""
-    permit(by, "finish_corrective_action", action.cause.case)
+    case, _plan = begin(action.cause.case, "finish_corrective_action", by=by)
+    action.refresh_from_db()
     if not action.done_at:
         raise NotPossible(_("This action has not been carried out yet."))
     if by.staff is None or by.staff.pk == action.owner_id:
@@ -112,8 +117,9 @@ def check_corrective_action(action: CorrectiveAction, proven: bool, *, by: Actor
     )
     journal.record(
         "corrective_action.checked",
-        about=action.cause.case.ref,
+        about=case.ref,
         by=by,
         facts={"action": str(action.pk), "proven": proven},
     )
+    finish(case)
     return action

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions import close, reopen, say
+from amends.cases.actions._step import begin, finish
 from amends.cases.models import Case
-from amends.cases.permission import permit
 from amends.channels import delivery, sentences
 from amends.improvement.models import Survey
 from amends.journal import record as journal
@@ -70,7 +70,7 @@ def record_satisfaction(
     reopen_wanted: bool = False,
 ) -> Survey:
     """The customer's answer in three facets (1 to 5). Unhappy, or wishing so, it opens the case again."""
-    permit(by, "record_satisfaction", case)
+    case, _plan = begin(case, "record_satisfaction", by=by)
     given = {"outcome": outcome, "treatment": treatment, "course": course}
     values = {name: _facet(given, name) for name in given}
     survey = Survey.objects.select_for_update().filter(case=case, answered_at=None).first()
@@ -91,6 +91,7 @@ def record_satisfaction(
         personal={"words": survey.words} if words else {},
         subjects=[f"customer:{case.customer_id}"] if words else (),
     )
+    finish(case)
     if unhappy and case.stage in ("answered", "closed"):
         reopen(case, survey.words or str(_("The customer is not satisfied.")), by=SYSTEM)
     elif case.stage == "answered":

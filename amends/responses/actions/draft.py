@@ -22,8 +22,9 @@ def begin_draft(case: Case, *, by: Actor) -> Draft:
 
     Called again it returns the open draft and adds blocks for points found since.
     """
-    case = reach_stage(case, "draft", by=by)
-    found = Draft.objects.select_for_update().filter(case=case).exclude(state="sent").first()
+    found = _open(case)  # always locked before the case, as every verb of the reply does
+    case = reach_stage(case, "draft", by=by, counts=False)
+    found = found or _open(case)
     assert by.staff is not None
     if found is None:
         at = now()
@@ -38,6 +39,10 @@ def begin_draft(case: Case, *, by: Actor) -> Draft:
         journal.record("reply.begun", about=case.ref, by=by)
     _lay_out(found, case)
     return found
+
+
+def _open(case: Case) -> Draft | None:
+    return Draft.objects.select_for_update().filter(case=case).exclude(state="sent").first()
 
 
 def _lay_out(draft: Draft, case: Case) -> None:
@@ -79,7 +84,7 @@ def write_block(draft: Draft, block: Block, text: str, *, by: Actor, shown: int 
         raise NotPossible(_("This reply was sent. Write a new one."))
     if shown is not None and draft.version != shown and fresh.text != block.text:
         raise Changed(theirs=fresh.text, mine=text)
-    case = reach_stage(draft.case, "draft", by=by)
+    case = reach_stage(draft.case, "draft", by=by, counts=False)
     Block.objects.filter(pk=fresh.pk).update(text=text)
     void_signature(draft, _("the text was changed after signing"), by=by)
     assert by.staff is not None

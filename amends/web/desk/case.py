@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import Textarea, TextInput
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
@@ -11,15 +12,16 @@ from amends.cases.queries import cases_of
 from amends.journal import kinds
 from amends.journal import queries as journal
 from amends.people.queries import company, procedure, standing
-from amends.people.refusal import Changed, Refusal
+from amends.people.refusal import Changed, Outdated, Refusal, Settled
 from amends.web.desk import case_shown as shown
 from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
+from amends.web.desk.changed import last_step
 from amends.web.desk.next_step import as_next
 from amends.web.desk.offers import beside_next, groups
 from amends.web.desk.page import DeskRequest, case_page, nav_counts
 from amends.web.desk.verbs import VERBS
-from amends.web.desk.verbs._verb import Doing, Verb, VerbForm
+from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, take
 from amends.web.showing import said_and_seen, show
 
 
@@ -50,36 +52,62 @@ def verb(request: DeskRequest, found: Case, name: str) -> HttpResponse:
     if chosen is None:
         raise Http404
     about = subject(chosen, file, request.POST.get("on") or request.GET.get("on", ""))
-    if request.method != "POST":
-        first = {
-            k: v
-            for k, v in request.GET.items()
-            if k in chosen.form.base_fields and k not in ("version", "on")
-        }
-        return doing(request, file, chosen, chosen.form(file=file, about=about, initial=first))
+    if request.method == "POST":
+        return _take(request, file, chosen, about)
+    if about is None and chosen.rows is not None:
+        raise Http404
+    first = {
+        k: v for k, v in request.GET.items() if k in chosen.form.base_fields and k not in ("version", "on")
+    }
+    return doing(request, file, chosen, chosen.form(file=file, about=about, initial=first))
+
+
+def _take(request: DeskRequest, file: CaseFile, chosen: Verb, about: Any) -> HttpResponse:
+    if about is None and chosen.rows is not None:
+        return gone(request, file, chosen)
     form = chosen.form(request.POST, request.FILES, file=file, about=about)
     if not form.is_valid():
         return doing(request, file, chosen, form, status=422)
     try:
-        chosen.act(Doing(found, about, request.by, form.cleaned_data, file))
+        take(chosen, Doing(file.case, about, request.by, form.cleaned_data, file))
     except Refusal as refused:
         return refuse(request, file, chosen, form, refused)
-    return said_and_seen(request, str(chosen.said), reverse("desk:case", args=[found.ref]))
+    return said_and_seen(request, str(chosen.said), reverse("desk:case", args=[file.case.ref]))
 
 
 def subject(verb: Verb, file: CaseFile, pk: str) -> Any:
-    """The row a verb is about: the one named, else the first it may be about; 404 when there is none."""
-    if verb.rows is None:
-        return None
-    rows = list(verb.rows(file))
-    found = file.of(rows, pk) if pk else next(iter(rows), None)
-    if found is None:
-        raise Http404
-    return found
+    """The row a verb is about: the one named, else the first it may be about; None when there is none."""
+    rows = list(verb.rows(file)) if verb.rows else []
+    return file.of(rows, pk) if pk else next(iter(rows), None)
+
+
+def gone(request: DeskRequest, file: CaseFile, verb: Verb) -> HttpResponse:
+    """What the verb was about was settled meanwhile: what was typed stands there to be copied, and nothing was done."""
+    typed = [
+        (field.label, value)
+        for name, field in verb.form.base_fields.items()
+        if isinstance(field.widget, TextInput | Textarea) and (value := request.POST.get(name, "").strip())
+    ]
+    do = {"typed": typed, "sentence": Settled().sentence(), "last": last_step(file.case)}
+    return _afresh(_page(request, file, "case", status=Settled.status, do=do))
+
+
+def _afresh(response: HttpResponse) -> HttpResponse:
+    """The whole page in place of the fragment a script asked for: what stands around the form is out of date too."""
+    response["HX-Retarget"] = response["HX-Reselect"] = "#main"
+    response["HX-Reswap"] = "outerHTML"
+    return response
 
 
 def doing(
-    request: DeskRequest, file: CaseFile, verb: Verb, form: VerbForm, *, status: int = 200, **more: Any
+    request: DeskRequest,
+    file: CaseFile,
+    verb: Verb,
+    form: VerbForm,
+    *,
+    status: int = 200,
+    part: str | None = "desk/_doing.html",
+    **more: Any,
 ) -> HttpResponse:
     title = str(verb.words) % {"what": verb.naming(form.about)} if verb.rows else str(verb.words)
     offer = next((o for o in file.offers if o.step.name == verb.step), None)
@@ -88,7 +116,7 @@ def doing(
         request,
         file,
         "case",
-        part="desk/_doing.html",
+        part=part,
         status=status,
         do={"verb": verb, "form": form, "title": title, "why": why, "url": _address(file, verb), **more},
     )
@@ -107,7 +135,11 @@ def refuse(
     form.add_error(refused.field if refused.field in form.fields else None, refused.sentence())
     # The page now shows the case as it is; saving again is a choice.
     form.data = {**dict(form.data.items()), "version": str(file.case.version)}
-    return doing(request, file, verb, form, status=refused.status)
+    if not isinstance(refused, Outdated):
+        return doing(request, file, verb, form, status=refused.status)
+    if last := last_step(file.case):
+        form.add_error(None, last)
+    return _afresh(doing(request, file, verb, form, status=refused.status, part=None))
 
 
 def _lost(file: CaseFile, form: VerbForm, refused: Changed) -> dict[str, Any]:

@@ -15,8 +15,11 @@ from amends.web.showing import show
 def changed(request: DeskRequest, case: Case) -> HttpResponse:
     if request.GET.get("version", "") == str(case.version):
         return HttpResponse(status=204)
-    latest = journal.of_case(case.ref, limit=1)
-    said = _("This complaint changed meanwhile.")
-    if latest:
-        said = f"{kinds.actor_name(latest[0])}: {kinds.describe(latest[0])}"
+    said = last_step(case) or _("This complaint changed meanwhile.")
     return show(request, "parts/_live_change.html", sentence=said, url=reverse("desk:case", args=[case.ref]))
+
+
+def last_step(case: Case) -> str:
+    """Who did what last, as the journal says it."""
+    latest = journal.of_case(case.ref, limit=1)
+    return f"{kinds.actor_name(latest[0])}: {kinds.describe(latest[0])}" if latest else ""

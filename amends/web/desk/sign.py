@@ -71,22 +71,25 @@ def _taken(request: DeskRequest, draft: Draft) -> HttpResponse:
         return signed
     except Refusal as refused:
         fresh = replies.draft_for_signer(request.staff, draft.pk) or draft
-        return page(request, fresh, status=refused.status, refused=refused.sentence())
+        reason = request.POST.get("reason", "").strip()
+        typed = [(_("Reason"), reason)] if reason else []
+        return page(request, fresh, status=refused.status, refused=refused.sentence(), typed=typed)
 
 
-def page(request: DeskRequest, draft: Draft, *, status: int = 200, refused: str = "") -> HttpResponse:
+def page(request: DeskRequest, draft: Draft, *, status: int = 200, **more: Any) -> HttpResponse:
+    """`more` may hold `refused`, a sentence, and `typed`, pairs of label and text."""
     file = CaseFile(draft.case, request.by)
     stack = list(replies.sign_stack(request.staff)[:50])
     return show(
         request,
         "desk/sign.html",
         status=status,
-        refused=refused,
         draft=draft,
         case=draft.case,
         stack=[Waiting(d, listed(d.case, None), d.pk == draft.pk) for d in stack],
         nav_counts={"sign": len(stack)},
         **_letter(request.staff, draft, file),
+        **more,
     )
 
 

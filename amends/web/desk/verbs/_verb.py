@@ -6,11 +6,13 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from amends.cases import actions
 from amends.cases.models import Case
 from amends.language import dates
 from amends.people.actor import Actor
@@ -68,6 +70,8 @@ class Verb:
     """`words` is the button; with `rows` there is one for each row, and `words` may name it by %(what)s.
 
     `step` is the step of the procedure that allows it; `said` is told when it is done. `tells` marks what the customer hears.
+    `any_version`: taken although the case changed since the page showed it, because its action itself compares what it
+    would overwrite, or because it only adds what a refusal would lose.
     """
 
     name: str
@@ -81,7 +85,16 @@ class Verb:
     why: Words = ""
     stop: bool = False
     tells: bool = False
+    any_version: bool = False
     then: str = ""  # the name of the address to go to afterwards, given the case's reference
+
+
+def take(verb: Verb, doing: Doing) -> None:
+    """Do it, on the version of the case its page showed and on no other; Outdated else, and nothing is changed."""
+    with transaction.atomic():
+        if not verb.any_version:
+            actions.expect(doing.case, doing.shown)
+        verb.act(doing)
 
 
 def text(

@@ -87,7 +87,7 @@ class Join(VerbForm):
 
 def _assess(doing: Doing) -> None:
     given = {k: v for k, v in doing.values.items() if k not in ("version", "on")}
-    actions.assess(doing.case, **given, by=doing.by, shown=doing.shown)
+    actions.assess(doing.case, **given, by=doing.by)
 
 
 def _add_point(doing: Doing) -> None:
@@ -107,7 +107,7 @@ def _join(doing: Doing) -> None:
         other = case_for(doing.by.staff, doing.values["to"])
     except Exception as missing:
         raise Invalid(_("There is no complaint with this reference."), field="to") from missing
-    actions.join_duplicate(doing.case, other, by=doing.by)
+    actions.join_duplicate(doing.case, other, by=doing.by, shown=doing.shown)
 
 
 def _undecided(file: CaseFile) -> list[Point]:
@@ -143,6 +143,7 @@ VERBS = [
         ),
         rows=lambda file: file.points,
         naming=_number,
+        any_version=True,
     ),
     Verb(
         "withdraw_point",
@@ -167,7 +168,6 @@ VERBS = [
             d.values["reason"],
             by=d.by,
             turn_to=d.values["turn_to"],
-            shown=d.shown,
         ),
         rows=_undecided,
         naming=_number,
@@ -190,5 +190,6 @@ VERBS = [
         Join,
         _join,
         stop=True,
+        any_version=True,
     ),
 ]

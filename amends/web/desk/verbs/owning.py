@@ -71,7 +71,7 @@ VERBS = [
         _("Make somebody responsible"),
         _("Somebody answers for it now."),
         Assign,
-        lambda d: actions.assign(d.case, _to(d), by=d.by, shown=d.shown),  # type: ignore[arg-type]
+        lambda d: actions.assign(d.case, _to(d), by=d.by),  # type: ignore[arg-type]
     ),
     Verb(
         "escalate",

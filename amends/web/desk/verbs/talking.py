@@ -156,7 +156,13 @@ VERBS = [
     ),
     Verb("note", "note", _("Write a note"), _("The note is kept."), NoteForm, _note),
     Verb(
-        "attach_file", "attach_file", _("Attach a file"), _("The file is kept as it came."), FileForm, _attach
+        "attach_file",
+        "attach_file",
+        _("Attach a file"),
+        _("The file is kept as it came."),
+        FileForm,
+        _attach,
+        any_version=True,
     ),
     Verb(
         "ask_statement",
