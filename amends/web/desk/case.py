@@ -100,26 +100,18 @@ def _afresh(response: HttpResponse) -> HttpResponse:
 
 
 def doing(
-    request: DeskRequest,
-    file: CaseFile,
-    verb: Verb,
-    form: VerbForm,
-    *,
-    status: int = 200,
-    part: str | None = "desk/_doing.html",
-    **more: Any,
+    request: DeskRequest, file: CaseFile, verb: Verb, form: VerbForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
+    """The form of a verb on the case's page; alone where a script asks for it."""
+    do = _in_hand(file, verb, form) | more
+    return _page(request, file, "case", part="desk/_doing.html", status=status, do=do)
+
+
+def _in_hand(file: CaseFile, verb: Verb, form: VerbForm) -> dict[str, Any]:
     title = str(verb.words) % {"what": verb.naming(form.about)} if verb.rows else str(verb.words)
     offer = next((o for o in file.offers if o.step.name == verb.step), None)
     why = verb.why or (offer.step.says if offer else "")
-    return _page(
-        request,
-        file,
-        "case",
-        part=part,
-        status=status,
-        do={"verb": verb, "form": form, "title": title, "why": why, "url": _address(file, verb), **more},
-    )
+    return {"verb": verb, "form": form, "title": title, "why": why, "url": _address(file, verb)}
 
 
 def _address(file: CaseFile, verb: Verb) -> str:
@@ -139,7 +131,8 @@ def refuse(
         return doing(request, file, verb, form, status=refused.status)
     if last := last_step(file.case):
         form.add_error(None, last)
-    return _afresh(doing(request, file, verb, form, status=refused.status, part=None))
+    do = _in_hand(file, verb, form)
+    return _afresh(_page(request, file, "case", status=refused.status, do=do))
 
 
 def _lost(file: CaseFile, form: VerbForm, refused: Changed) -> dict[str, Any]:
