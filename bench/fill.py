@@ -2,7 +2,7 @@
 
 from typing import Any
 
-FIRST = "INSERT INTO people_customer (kind, full_name, language, zone, address, preferred_channel, likes, notes, external_id, consent, since) SELECT 'person', 'Customer ' || n, 'en', '', '', '', '', '', 'bench-' || n, '{}', now() FROM generate_series(1, %s::bigint) AS n"
+FIRST = "INSERT INTO people_customer (kind, full_name, language, zone, address, preferred_channel, likes, notes, external_id, consent, between, since) SELECT 'person', 'Customer ' || n, 'en', '', '', '', '', '', 'bench-' || n, '{}', '', now() FROM generate_series(1, %s::bigint) AS n"
 
 CASES = """
 WITH made AS (

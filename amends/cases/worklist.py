@@ -1,8 +1,9 @@
 """What lies on an employee's desk: promises, new complaints, questions, notices, and the lists with their counts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -35,38 +36,51 @@ def _mine(staff: Staff, prefix: str = "") -> Q:
     return Q(**{f"{prefix}owner": staff}) | unowned
 
 
-def promises_ahead(staff: Staff, until: datetime) -> list[Promise]:
+class Dated(NamedTuple):
+    """As much of a promise as is counted: hundreds of them stand in a week, and a page shows a few (`whole`)."""
+
+    pk: UUID
+    case_id: UUID
+    due: datetime
+
+
+def promises_ahead(staff: Staff, until: datetime) -> list[Dated]:
     """Open promises to customers that the employee answers for, the earliest first."""
-    return list(
-        Promise.objects.filter(
-            OPEN_PROMISE,
-            _mine(staff, "case__"),
-            to_customer=True,
-            due__lte=until,
-            case__stage__in=OPEN_STAGES,
-        )
-        .select_related("case__customer", "case__team", "case__owner")
-        .order_by("due", "id")[:CALENDAR_ROWS]
+    found = Promise.objects.filter(
+        OPEN_PROMISE,
+        _mine(staff, "case__"),
+        to_customer=True,
+        due__lte=until,
+        case__stage__in=OPEN_STAGES,
     )
+    return _dated(found, CALENDAR_ROWS)
 
 
-def broken_and_silent(staff: Staff, limit: int = 50) -> list[Promise]:
+def _dated(found: QuerySet[Promise], limit: int) -> list[Dated]:
+    return [Dated(*row) for row in found.order_by("due", "id").values_list("pk", "case_id", "due")[:limit]]
+
+
+def whole(rows: Sequence[Dated]) -> list[Promise]:
+    """The promises with their complaints, in the same order."""
+    found = Promise.objects.select_related("case__customer", "case__team", "case__owner")
+    by_key = found.in_bulk([row.pk for row in rows])
+    return [by_key[row.pk] for row in rows if row.pk in by_key]
+
+
+def broken_and_silent(staff: Staff, limit: int = 50) -> list[Dated]:
     """Broken promises after whose date the customer has heard nothing."""
     heard = Message.objects.filter(case=OuterRef("case"), direction="out", at__gt=OuterRef("due"))
     later = Promise.objects.filter(case=OuterRef("case"), to_customer=True, due__gt=OuterRef("due"))
-    return list(
-        Promise.objects.filter(
-            _mine(staff, "case__"),
-            ~Exists(heard),
-            ~Exists(later.exclude(broken_at=None)),
-            broken_at__isnull=False,
-            to_customer=True,
-            replaced_by=None,
-            case__stage__in=OPEN_STAGES,
-        )
-        .select_related("case__customer", "case__team", "case__owner")
-        .order_by("due", "id")[:limit]
+    found = Promise.objects.filter(
+        _mine(staff, "case__"),
+        ~Exists(heard),
+        ~Exists(later.exclude(broken_at=None)),
+        broken_at__isnull=False,
+        to_customer=True,
+        replaced_by=None,
+        case__stage__in=OPEN_STAGES,
     )
+    return _dated(found, limit)
 
 
 def promises_kept(staff: Staff, since: datetime) -> tuple[int, int]:
@@ -81,14 +95,21 @@ def promises_kept(staff: Staff, since: datetime) -> tuple[int, int]:
 
 
 def new_complaints(staff: Staff, limit: int = 20) -> list[Case]:
-    """Complaints nobody has taken on yet, the newest first; `answered` tells whether the first answer is out."""
-    answered = Message.objects.filter(case=OuterRef("pk"), kind="first_answer")
+    """Complaints nobody has taken on yet, the newest first."""
     return list(
         Case.objects.filter(in_my_teams(staff), stage="received", owner=None)
         .select_related(*_RELATED)
-        .annotate(answered=Exists(answered))
         .order_by("-received_at", "-id")[:limit]
     )
+
+
+def answered_at_once(cases: Sequence[Case]) -> set[UUID]:
+    """Those of the complaints whose first answer is out.
+
+    Asked for a few keys: as a column of the list it would be looked up among all messages there are.
+    """
+    found = Message.objects.filter(case__in=[case.pk for case in cases], kind="first_answer")
+    return set(found.values_list("case_id", flat=True)) if cases else set()
 
 
 def asked_of(staff: Staff) -> list[Statement]:

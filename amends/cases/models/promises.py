@@ -55,6 +55,11 @@ class Promise(models.Model):
                 name="promise_open",
                 condition=models.Q(kept_at=None, broken_at=None, replaced_by=None, dropped_at=None),
             ),
+            models.Index(
+                fields=["due", "id"],
+                name="promise_broken",
+                condition=models.Q(broken_at__isnull=False, replaced_by=None, to_customer=True),
+            ),
             where_set("promise_told_in", "told_in"),
             where_set("promise_kept_by", "kept_by"),
         ]

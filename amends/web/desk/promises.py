@@ -34,7 +34,7 @@ def promises(request: DeskRequest) -> HttpResponse:
         "desk/promises.html",
         summary=_said(len(ahead), len(broken)),
         tabs=_tabs(which, len(ahead) + len(broken), len(broken)),
-        groups=_by_day(request, rows[:SHOWN]),
+        groups=_by_day(request, worklist.whole(rows[:SHOWN])),
         empty_fact=_("No promise is open."),
         empty_then=_("A promise is made when a complaint comes in, and whenever you give a customer a date."),
         nav_counts=nav_counts(request.staff, promises=len(ahead) + len(broken)),

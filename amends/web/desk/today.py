@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amends.cases import worklist
-from amends.cases.models import Case, Promise
+from amends.cases.models import Case
+from amends.cases.worklist import Dated
 from amends.language import dates
 from amends.people.actor import Actor
 from amends.people.models import Staff
@@ -57,12 +58,20 @@ def read(staff: Staff, by: Actor) -> Desk:
     tomorrow = datetime.combine(at.astimezone(zone).date() + timedelta(days=2), time.min, zone)
     near = _one_a_case([*late, *(p for p in ahead if p.due < tomorrow and p.case_id not in late_cases)])
     fresh = worklist.new_complaints(staff)
-    steps = next_of(_distinct([p.case for p in near[:ROWS]] + fresh), by)
-    rows = [promised(p.case, p.made_at, p.due, for_rows(steps, p.case)) for p in near[:ROWS]]
+    answered = worklist.answered_at_once(fresh)
+    shown = worklist.whole(near[:ROWS])
+    steps = next_of(_distinct([p.case for p in shown] + fresh), by)
+    rows = [promised(p.case, p.made_at, p.due, for_rows(steps, p.case)) for p in shown]
     more = reverse("desk:promises") if len(near) > ROWS else ""
     desk.add("promises", _("Promises due"), rows, len(near), more)
     unowned = reverse("desk:complaints") + "?which=unowned" if len(fresh) == ROWS else ""
-    desk.add("new", _("New complaints"), [_new(case, steps) for case in fresh], len(fresh), unowned)
+    desk.add(
+        "new",
+        _("New complaints"),
+        [_new(case, steps, case.pk in answered) for case in fresh],
+        len(fresh),
+        unowned,
+    )
     add_others(desk)
     desk.overdue = sum(p.due < at for p in near)
     desk.today = sum(
@@ -73,7 +82,7 @@ def read(staff: Staff, by: Actor) -> Desk:
     return desk
 
 
-def _one_a_case(rows: list[Promise]) -> list[Promise]:
+def _one_a_case(rows: list[Dated]) -> list[Dated]:
     """The earliest promise of each case: one line, one next step."""
     seen: set[Any] = set()
     return [p for p in rows if not (p.case_id in seen or seen.add(p.case_id))]  # type: ignore[func-returns-value]
@@ -83,8 +92,7 @@ def _distinct(cases: list[Case]) -> list[Case]:
     return list({case.pk: case for case in cases}.values())
 
 
-def _new(case: Case, steps: dict[Any, NextStep]) -> Line:
-    answered = bool(getattr(case, "answered", False))
+def _new(case: Case, steps: dict[Any, NextStep], answered: bool) -> Line:
     return Line(
         case,
         for_rows(steps, case),
@@ -107,7 +115,7 @@ def _came(at: datetime) -> str:
     return dates.short_date(local.date(), language(), near=today_)
 
 
-def _week(rows: list[Promise], first: date, at: datetime) -> list[Day]:
+def _week(rows: list[Dated], first: date, at: datetime) -> list[Day]:
     zone = timezone.get_current_timezone()
     by_day = Counter(max(p.due.astimezone(zone).date(), first) for p in rows)
     late = sum(p.due < at for p in rows)
