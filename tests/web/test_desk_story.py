@@ -6,6 +6,8 @@ import pytest
 
 from amends.cases.models import Case, Message, Remedy
 from amends.channels.models import Delivery
+from amends.improvement.models import CorrectiveAction
+from amends.procedure.moment import now
 from amends.responses.models import Draft
 from tests.cast import Cast, assemble, complaint
 from tests.web.desk import Desk
@@ -110,3 +112,24 @@ def test_an_own_letter_is_not_offered_and_refused(cast: Cast, case: Case) -> Non
     status, page = daniel.refused(f"/desk/sign/{draft.pk}/", fingerprint="0" * 64)
     assert status == 403
     assert "own letter" in page
+
+
+def test_a_change_is_made_by_whom_it_was_given_to_and_checked_by_another(cast: Cast, case: Case) -> None:
+    emma, daniel, at = Desk(cast.emma), Desk(cast.daniel), f"/desk/cases/{case.ref}"
+    emma.do(f"{at}/assess/", essence="Scratched", state="calm", severity="1", route="simple")
+    emma.do(f"{at}/add_point/", what="Scratched top")
+    emma.do(f"{at}/decide_point/", verdict="justified", reason="It is scratched.")
+    daniel.do(f"{at}/record_cause/", what="Boxes are resealed unseen")
+    plan = {
+        "kind": "corrective",
+        "what": "A seal",
+        "owner": str(cast.emma.pk),
+        "criterion": "No such complaint",
+    }
+    daniel.do(f"{at}/plan_corrective_action/", due=f"{now().date():%Y-%m-%d}", **plan)
+    assert "Say that it is done" in emma.get("/desk/")
+    assert Desk(cast.peter).status(f"{at}/finish_corrective_action/") == 404
+    emma.do(f"{at}/finish_corrective_action/", proof="Photo of the seal")
+    assert emma.status(f"{at}/check_corrective_action/") == 404
+    daniel.do(f"{at}/check_corrective_action/", proven="yes")
+    assert CorrectiveAction.objects.get().proven

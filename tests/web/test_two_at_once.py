@@ -156,7 +156,7 @@ def test_a_change_against_a_cause_is_made_once(cast: Cast, case: Case) -> None:
     before(emma, daniel, cast, at)
     url = f"{at}/finish_corrective_action/"
     shown = {k: v for k, v in daniel.hidden(url).items() if k in ("version", "on")}
-    Desk(cast.quinn).do(url, proof="The new tape is on every line.")
+    emma.do(url, proof="The new tape is on every line.")
     status, page = daniel.refused(url, proof=TYPED, **shown)
     assert status == 409
     assert TYPED in page

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions._step import begin, finish
 from amends.cases.models import Case, Point
+from amends.cases.permission import roles_of
 from amends.improvement.models import Cause, CorrectiveAction
 from amends.journal import record as journal
 from amends.language.safe_text import clean, is_blank
@@ -14,6 +15,8 @@ from amends.people.actor import Actor
 from amends.people.models import Staff
 from amends.people.refusal import Invalid, NotAllowed, NotPossible
 from amends.procedure.moment import now
+
+LEAD = frozenset({"manager", "quality"})
 
 
 @transaction.atomic
@@ -84,6 +87,8 @@ def finish_corrective_action(action: CorrectiveAction, proof: str, *, by: Actor)
     """Record that it was carried out, and what shows it. Whether it worked is checked by somebody else."""
     case, _plan = begin(action.cause.case, "finish_corrective_action", by=by)
     action.refresh_from_db()
+    if not (_owns(action, by) or _leads(case, by)):
+        raise NotAllowed(_("Whoever it was given to says that it is made."))
     if action.done_at:
         raise NotPossible(_("This action is carried out already."))
     if is_blank(proof):
@@ -102,6 +107,14 @@ def finish_corrective_action(action: CorrectiveAction, proof: str, *, by: Actor)
     return action
 
 
+def _owns(action: CorrectiveAction, by: Actor) -> bool:
+    return by.staff is not None and by.staff.pk == action.owner_id
+
+
+def _leads(case: Case, by: Actor) -> bool:
+    return bool(roles_of(by, case) & LEAD)
+
+
 @transaction.atomic
 def check_corrective_action(action: CorrectiveAction, proven: bool, *, by: Actor) -> CorrectiveAction:
     """Somebody other than the owner says whether the criterion was met."""
@@ -109,8 +122,8 @@ def check_corrective_action(action: CorrectiveAction, proven: bool, *, by: Actor
     action.refresh_from_db()
     if not action.done_at:
         raise NotPossible(_("This action has not been carried out yet."))
-    if by.staff is None or by.staff.pk == action.owner_id:
-        raise NotAllowed(_("Somebody other than the owner has to check whether it worked."))
+    if _owns(action, by) or not _leads(case, by):
+        raise NotAllowed(_("A manager or quality, other than the owner, checks whether it worked."))
     action.proven, action.checked_by, action.checked_at = proven, by.staff, now()
     CorrectiveAction.objects.filter(pk=action.pk).update(
         proven=proven, checked_by=by.staff, checked_at=action.checked_at

@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.http import HttpResponse
 
 from amends.improvement import queries
+from amends.improvement.actions.causes import LEAD
+from amends.people.queries import standing
 from amends.procedure.moment import now
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.showing import show
@@ -24,5 +26,6 @@ def improve(request: DeskRequest) -> HttpResponse:
         surveys=surveys,
         satisfied=sum(bool(s.satisfied) for s in surveys),
         today=today,
+        leads=bool(standing(request.staff).all_roles & LEAD) or request.staff.is_superuser,
         nav_counts=nav_counts(request.staff),
     )

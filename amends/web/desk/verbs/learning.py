@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.cases import actions
 from amends.improvement import actions as improvement
+from amends.improvement.actions.causes import LEAD
 from amends.improvement.models import CorrectiveAction
 from amends.people.queries import active_staff
 from amends.people.refusal import Invalid
@@ -106,11 +107,14 @@ def _responsible(doing: Doing) -> None:
 
 
 def _to_finish(file: CaseFile) -> list[CorrectiveAction]:
-    return [a for a in file.changes if not a.done_at]
+    me, leads = file.by.staff, bool(file.facts.roles & LEAD)
+    return [a for a in file.changes if not a.done_at and (leads or (me and a.owner_id == me.pk))]
 
 
 def _to_check(file: CaseFile) -> list[CorrectiveAction]:
     me = file.by.staff
+    if not file.facts.roles & LEAD:
+        return []
     return [a for a in file.changes if a.done_at and a.proven is None and (not me or a.owner_id != me.pk)]
 
 
