@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext
 
 from amends.cases.models import Case, Pause, Point, Remedy, Statement
 from amends.people.actor import Actor
+from amends.people.models import Staff
 from amends.people.queries import procedure, standing
 from amends.people.refusal import Missing, NotAllowed, NotPossible
 from amends.procedure import decide
@@ -15,33 +17,42 @@ from amends.procedure.definition import Procedure
 from amends.procedure.moment import now
 
 
-def roles_of(by: Actor, case: Case | None) -> frozenset[str]:
+@dataclass(frozen=True)
+class Found:
+    """The rows of a case that the procedure asks about: points that stand, statements, remedies not cancelled."""
+
+    points: Sequence[Point]
+    statements: Sequence[Statement]
+    remedies: Sequence[Remedy]
+
+
+def found_in(case: Case) -> Found:
+    """Read in three queries; a page that shows these rows has them already."""
+    return Found(
+        list(Point.objects.filter(case=case, withdrawn=False)),
+        list(Statement.objects.filter(case=case)),
+        list(Remedy.objects.filter(case=case, cancelled_at=None)),
+    )
+
+
+def roles_of(by: Actor, case: Case | None, statements: Sequence[Statement] | None = None) -> frozenset[str]:
     """The roles an actor holds towards a case. A key acts with the rights its face has already checked."""
     if by.staff is not None:
         roles = standing(by.staff).roles_in(case.team_id if case else None)
-        if case is not None and _is_asked(by, case):
+        if case is not None and _is_asked(by.staff, case, statements):
             roles |= {"asked"}
         return roles
     return frozenset({"handler", "clerk"} if by.kind == "key" else {by.kind})
 
 
-def _is_asked(by: Actor, case: Case) -> bool:
-    return Statement.objects.filter(case=case, of_staff=by.staff).exists()
-
-
-def have(case: Case, *, at_hand: frozenset[str] = frozenset()) -> frozenset[str]:
-    """The needs of the procedure that the case fulfils now (names as in the procedure), in three queries."""
-    return _held(
-        case,
-        list(Point.objects.filter(case=case, withdrawn=False)),
-        list(Statement.objects.filter(case=case)),
-        list(Remedy.objects.filter(case=case, cancelled_at=None, refused_at=None, done_at=None)),
-        at_hand,
-    )
+def _is_asked(staff: Staff, case: Case, statements: Sequence[Statement] | None) -> bool:
+    if statements is None:
+        return Statement.objects.filter(case=case, of_staff=staff).exists()
+    return any(row.of_staff_id == staff.pk for row in statements)
 
 
 def have_of_many(cases: Sequence[Case]) -> dict[Any, frozenset[str]]:
-    """`have` for a whole list in three queries."""
+    """The needs of the procedure that each case of a list fulfils now (names as in the procedure), in three queries."""
     points, statements, remedies = (defaultdict(list) for _ in range(3))
     for point in Point.objects.filter(case__in=cases, withdrawn=False):
         points[point.case_id].append(point)
@@ -50,30 +61,24 @@ def have_of_many(cases: Sequence[Case]) -> dict[Any, frozenset[str]]:
     waiting = Remedy.objects.filter(case__in=cases, cancelled_at=None, refused_at=None, done_at=None)
     for remedy in waiting:
         remedies[remedy.case_id].append(remedy)
-    nothing: frozenset[str] = frozenset()
-    return {c.pk: _held(c, points[c.pk], statements[c.pk], remedies[c.pk], nothing) for c in cases}
+    return {c.pk: _held(c, Found(points[c.pk], statements[c.pk], remedies[c.pk])) for c in cases}
 
 
-def _held(
-    case: Case,
-    points: Sequence[Point],
-    statements: Sequence[Statement],
-    remedies: Sequence[Remedy],
-    at_hand: frozenset[str],
-) -> frozenset[str]:
+def _held(case: Case, rows: Found, at_hand: frozenset[str] = frozenset()) -> frozenset[str]:
     found = set(at_hand) | {"customer_known"}
     found |= {name for name, held in _on_the_row(case).items() if held}
-    if points:
+    if rows.points:
         found.add("has_points")
-        if all(point.verdict for point in points):
+        if all(point.verdict for point in rows.points):
             found.add("all_points_decided")
-    if not _waited_for(statements):
+    if not _waited_for(rows.statements):
         found.add("statements_settled")
-    if case.route != "complex" or any(s.given_at or s.waived_reason for s in statements):
+    if case.route != "complex" or any(s.given_at or s.waived_reason for s in rows.statements):
         found.add("verdict_for_route")
-    if all(remedy.accepted_at for remedy in remedies):
+    waiting = [remedy for remedy in rows.remedies if not remedy.refused_at and not remedy.done_at]
+    if all(remedy.accepted_at for remedy in waiting):
         found.add("remedies_settled")
-    if not any(remedy.accepted_at for remedy in remedies):
+    if not any(remedy.accepted_at for remedy in waiting):
         found.add("remedies_done")
     return frozenset(found)
 
@@ -101,13 +106,16 @@ def _waited_for(statements: Sequence[Statement]) -> bool:
     return False
 
 
-def facts_of(case: Case, by: Actor, *, at_hand: frozenset[str] = frozenset()) -> decide.Facts:
-    """What the procedure decides upon, read for one actor."""
+def facts_of(
+    case: Case, by: Actor, *, at_hand: frozenset[str] = frozenset(), rows: Found | None = None
+) -> decide.Facts:
+    """What the procedure decides upon, for one actor; `rows` are those of the case where they were read before."""
+    rows = rows or found_in(case)
     return decide.Facts(
         stage=case.stage,
         route=case.route,
-        roles=roles_of(by, case),
-        have=have(case, at_hand=at_hand),
+        roles=roles_of(by, case, rows.statements),
+        have=_held(case, rows, at_hand),
         paused=Pause.objects.filter(case=case, ended_at=None).exists(),
     )
 

@@ -1,8 +1,7 @@
 """Reads about cases. `case_for` is the one way a person gets a case: not allowed and not there look the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -34,10 +33,7 @@ def case_for(staff: Staff, ref: str) -> Case:
     """The case with this reference if the employee may see it; Http404 otherwise."""
     wanted = read_reference(ref)
     found = (
-        visible_to(staff)
-        .select_related("customer", "representative", "team", "owner", "taken_by", "joined_to")
-        .filter(ref=wanted)
-        .first()
+        visible_to(staff).select_related("customer", "team", "owner").filter(ref=wanted).first()
         if wanted
         else None
     )
@@ -62,14 +58,19 @@ def final_case(case: Case) -> Case:
     return case
 
 
-def _with_joined(case: Case) -> list[Any]:
+def with_joined(case: Case) -> list[UUID]:
     """The case and those joined to it, by their keys: an OR over the join would read every message there is."""
     return [case.pk, *Case.objects.filter(joined_to=case).values_list("pk", flat=True)]
 
 
-def conversation(case: Case, *, for_customer: bool = False) -> list[Message]:
-    """Every message in order with its files; the customer sees neither notes nor machine mail."""
-    found = Message.objects.filter(case__in=_with_joined(case)).select_related("author_staff", "original")
+def conversation(
+    case: Case, *, for_customer: bool = False, together: Sequence[UUID] | None = None
+) -> list[Message]:
+    """Every message in order with its files; the customer sees neither notes nor machine mail.
+
+    `together` is `with_joined` of the case where it was read before.
+    """
+    found = Message.objects.filter(case__in=together or with_joined(case))
     if for_customer:
         found = found.exclude(direction="note").exclude(kind="machine")
     return list(
@@ -83,42 +84,30 @@ def points(case: Case) -> list[Point]:
     """The points that stand, with their statements and remedies, in number order: three queries."""
     return list(
         Point.objects.filter(case=case, withdrawn=False)
-        .select_related("evidence_in", "decided_by")
-        .prefetch_related(
-            Prefetch("statements", Statement.objects.select_related("of_staff", "asked_by")),
-            Prefetch("remedies", Remedy.objects.select_related("proposed_by", "approved_by")),
-        )
+        .prefetch_related(Prefetch("statements", Statement.objects.select_related("of_staff")), "remedies")
         .order_by("number")
     )
 
 
 def statements(case: Case) -> list[Statement]:
-    return list(Statement.objects.filter(case=case).select_related("of_staff", "asked_by", "point"))
+    return list(Statement.objects.filter(case=case).select_related("of_staff"))
 
 
 def remedies(case: Case) -> list[Remedy]:
-    return list(
-        Remedy.objects.filter(case=case, cancelled_at=None).select_related(
-            "point", "proposed_by", "approved_by"
-        )
-    )
+    return list(Remedy.objects.filter(case=case, cancelled_at=None).select_related("point"))
 
 
 def promises(case: Case) -> list[Promise]:
     """Every promise of the case, kept, broken, replaced and open, in order of making."""
-    return list(
-        Promise.objects.filter(case=case)
-        .select_related("told_in", "kept_by", "replaced_by")
-        .order_by("made_at", "due", "id")
-    )
+    return list(Promise.objects.filter(case=case).order_by("made_at", "due", "id"))
 
 
 def open_promises(case: Case) -> QuerySet[Promise]:
     return Promise.objects.filter(OPEN_PROMISE, case=case)
 
 
-def files(case: Case) -> list[File]:
-    return list(File.objects.filter(case__in=_with_joined(case)).order_by("added_at", "id"))
+def files(case: Case, *, together: Sequence[UUID] | None = None) -> list[File]:
+    return list(File.objects.filter(case__in=together or with_joined(case)).order_by("added_at", "id"))
 
 
 def _cards(customer: Customer) -> list[int]:

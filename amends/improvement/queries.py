@@ -31,11 +31,7 @@ def answered_without_survey(limit: int = 500) -> list[Case]:
 
 
 def causes_of(case: Case) -> list[Cause]:
-    return list(
-        Cause.objects.filter(case=case)
-        .select_related("recorded_by")
-        .prefetch_related("corrective_actions__owner")
-    )
+    return list(Cause.objects.filter(case=case).prefetch_related("corrective_actions__owner"))
 
 
 def open_actions(staff: Staff) -> QuerySet[CorrectiveAction]:

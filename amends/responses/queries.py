@@ -19,10 +19,11 @@ _WITH_SIGNATURES = Prefetch("signatures", Signature.objects.select_related("by")
 
 def draft_of(case: Case) -> Draft | None:
     """The reply now being written or signed, with blocks and signatures."""
-    found = (
-        Draft.objects.filter(case=case).exclude(state="sent").select_related("author", "returned_by", "case")
-    )
-    return found.prefetch_related(_WITH_BLOCKS, _WITH_SIGNATURES).first()
+    found = Draft.objects.filter(case=case).exclude(state="sent")
+    draft = found.prefetch_related(_WITH_BLOCKS, _WITH_SIGNATURES).first()
+    if draft is not None:
+        draft.case = case
+    return draft
 
 
 def letters_of(case: Case) -> list[Letter]:

@@ -2,10 +2,11 @@
 
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from amends.cases import queries
 from amends.cases.models import Case, File, Message, Point, Promise, Remedy, Statement
-from amends.cases.permission import facts_of
+from amends.cases.permission import Found, facts_of
 from amends.improvement.models import Cause, CorrectiveAction, Survey
 from amends.improvement.queries import causes_of, survey_of
 from amends.people.actor import Actor
@@ -38,12 +39,17 @@ class CaseFile:
         return queries.promises(self.case)
 
     @cached_property
+    def together(self) -> list[UUID]:
+        """The case and those joined to it."""
+        return queries.with_joined(self.case)
+
+    @cached_property
     def messages(self) -> list[Message]:
-        return queries.conversation(self.case)
+        return queries.conversation(self.case, together=self.together)
 
     @cached_property
     def files(self) -> list[File]:
-        return queries.files(self.case)
+        return queries.files(self.case, together=self.together)
 
     @cached_property
     def causes(self) -> list[Cause]:
@@ -71,7 +77,8 @@ class CaseFile:
 
     @cached_property
     def facts(self) -> Facts:
-        return facts_of(self.case, self.by, at_hand=self.at_hand)
+        rows = Found(self.points, self.statements, self.remedies)
+        return facts_of(self.case, self.by, at_hand=self.at_hand, rows=rows)
 
     @cached_property
     def at_hand(self) -> frozenset[str]:
