@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from amends.cases.models import Case
 from amends.language import dates
 from amends.people.models import Staff
 from amends.procedure.moment import now
-from amends.web.desk.next_step import NextStep
+from amends.web.desk.next_step import NextStep, place
 from amends.web.promise_line import PromiseLine, line_for
 
 
@@ -41,7 +40,7 @@ class Line:
     def url(self) -> str:
         if self.case is None:
             return self.place
-        return reverse("desk:case", args=[self.case.ref])
+        return place("desk:case", self.case.ref)
 
 
 @dataclass

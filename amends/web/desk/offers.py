@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amends.procedure.decide import Offer
 from amends.web.desk.case_file import CaseFile
-from amends.web.desk.next_step import why_not
+from amends.web.desk.next_step import place, why_not
 from amends.web.desk.verbs import VERBS
 from amends.web.desk.verbs._verb import Verb
 
@@ -95,7 +94,7 @@ def groups(file: CaseFile) -> list[ButtonGroup]:
 
 
 def buttons(file: CaseFile, verb: Verb, offer: Offer) -> list[Button]:
-    url = reverse("desk:case_verb", args=[file.case.ref, verb.name])
+    url = place("desk:case_verb", file.case.ref, verb.name)
     refused = why_not(offer)
     if verb.rows is None:
         return [Button(str(verb.words), url, refused, verb.stop)]

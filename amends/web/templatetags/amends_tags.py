@@ -1,11 +1,13 @@
 """Dates, languages, verdicts and promises as the pages show them."""
 
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
@@ -136,6 +138,13 @@ def promise_line(
 def line_of(state: lines.State, used: int) -> lines.PromiseLine:
     """A line from figures already worked out."""
     return lines.PromiseLine(state, used)
+
+
+@register.simple_tag
+@lru_cache(maxsize=2048)
+def drawn(line: lines.PromiseLine) -> SafeString:
+    """The line as a picture: a list draws the same few over and over, so each is drawn once a process."""
+    return render_to_string("parts/_promise_line.html", {"line": line})
 
 
 @register.filter
