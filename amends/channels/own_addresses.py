@@ -1,10 +1,13 @@
 """The addresses mail goes out from: nothing automatic is ever sent to them."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 
 from amends.channels.links import untagged
 from amends.channels.models import Mailbox
 from amends.people.actions import normal_contact
+from amends.people.kept import kept
 from amends.people.models import Team
 
 
@@ -18,13 +21,14 @@ def sender_key() -> str:
     return normal_contact("email", settings.MAIL_FROM)
 
 
-def own_keys() -> set[str]:
+@kept
+def own_keys() -> frozenset[str]:
     """Every address of ours, without tags."""
-    boxes = set(Mailbox.objects.filter(active=True).values_list("address_key", flat=True))
-    return boxes | {sender_key()}
+    boxes = Mailbox.objects.filter(active=True).values_list("address_key", flat=True)
+    return frozenset({sender_key(), *boxes})
 
 
-def is_own(key: str, keys: set[str]) -> bool:
+def is_own(key: str, keys: Collection[str]) -> bool:
     return untagged(key) in keys
 
 

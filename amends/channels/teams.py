@@ -1,21 +1,22 @@
 """Which team a message is for, and which addresses are our own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from amends.channels.incoming import Incoming
 from amends.channels.links import untagged
 from amends.channels.models import Mailbox
 from amends.people.actions import normal_contact
+from amends.people.kept import kept
 from amends.people.models import Company, Staff, Team
 from amends.people.refusal import Missing
 
 
 class Teams:
-    """Read once for a batch; only mail costs queries, because only mail names the address it was sent to."""
+    """For one batch; only mail costs queries, because only mail names the address it was sent to."""
 
     def __init__(self, company: Company, incomings: Sequence[Incoming]) -> None:
         self.company = company
-        self._by_address: dict[str, Team] = {}
+        self._by_address: Mapping[str, Team] = {}
         self._staff: set[str] = set()
         mails = [one for one in incomings if one.channel == "email"]
         if mails:
@@ -39,7 +40,8 @@ class Teams:
         return one.channel == "email" and one.sender_email.strip().lower() in self._staff
 
 
-def addresses_of_teams() -> dict[str, Team]:
+@kept
+def addresses_of_teams() -> Mapping[str, Team]:
     found = {
         normal_contact("email", team.email): team
         for team in Team.objects.filter(active=True).exclude(email="")

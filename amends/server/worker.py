@@ -14,6 +14,7 @@ Once a day: the journal's last hash mailed outside, where an address is named; f
 import asyncio
 import logging
 import signal
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -22,6 +23,9 @@ from procrastinate.contrib.django import app
 
 log = logging.getLogger("amends.worker")
 PARTS = ("jobs", "sealer", "carrier", "indexer", "mailboxes", "listener")
+SWITCH = (
+    0.0005  # seconds; a thread that answers the mail server waits this long for one that computes, not 5 ms
+)
 STALLED_AFTER = 60  # seconds without a sign of life from the worker that took a job
 
 
@@ -109,6 +113,7 @@ async def _until_stopped(stop: threading.Event) -> None:
 
 def run(parts: Sequence[str] = PARTS) -> int:
     """Run the named parts in this process until SIGTERM or SIGINT."""
+    sys.setswitchinterval(SWITCH)
     stop = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())

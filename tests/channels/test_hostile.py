@@ -15,10 +15,8 @@ from amends.channels.intake import receive
 from amends.channels.models import Delivery
 from amends.people.models import Contact, Customer
 from tests.cast import Cast, assemble
-from tests.channels.test_carrier import Sink, sink
+from tests.channels.conftest import Sink
 from tests.channels.test_intake import incoming
-
-__all__ = ["sink"]
 
 HEADERS = {
     "From": "Zuzana <zuzana@example.com>",

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,7 +52,7 @@ def take(letters: Sequence[Letter]) -> list[Outcome]:
         return _troublesome(letters[0], error)
 
 
-def incoming_of(one: Letter, own: set[str]) -> Incoming:
+def incoming_of(one: Letter, own: Collection[str]) -> Incoming:
     """What a mail says, with the mailbox it came by among its recipients; whatever reading raises passes through."""
     found = incoming_from(one.raw, recipients=one.recipients, envelope_from=one.envelope_from, own=own)
     if one.mailbox is not None and one.mailbox.address:
