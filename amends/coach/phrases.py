@@ -1,0 +1,111 @@
+"""The small language in which the rules' phrases are written, made into regular expressions over folded text.
+
+    sorry (that|if) you feel*     alternatives, and a stem with any ending
+    [so] sorry .. inconvenience   an optional word, and a gap of up to six words (40 characters where words are not spaced)
+    ^ but        only at the start of a sentence; `$` at its end
+    by <date>    any date or weekday; `<number>` any figure
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from amends.language.dates_in_text import date_pattern
+from amends.language.folding import fold
+
+GAP = r"(?:[^\w]+[\w’'-]+){0,6}?[^\w]+"
+GAP_WITHOUT_SPACES = r"[^\n]{0,40}?"
+NUMBER = r"\d[\d.,  ]*"
+PIECE = re.compile(r"\s*(\.\.|[()|\[\]^$]|<date>|<number>|[^\s()|\[\]^$<>]+)")
+UNSPACED = frozenset({"th"})
+
+
+class Malformed(ValueError):
+    """A phrase that is not written in this language; says which and where."""
+
+
+def matcher(phrases: Iterable[str], lang: str) -> re.Pattern[str] | None:
+    """One pattern for all of them, or None when there are none. Raises Malformed."""
+    parts = [expression(phrase, lang) for phrase in phrases]
+    return re.compile("|".join(f"(?:{part})" for part in parts)) if parts else None
+
+
+@cache
+def expression(phrase: str, lang: str) -> str:
+    """The regular expression of one phrase. Raises Malformed."""
+    unspaced = lang in UNSPACED
+    tokens = _tokens(phrase)
+    made, rest = _sequence(tokens, 0, unspaced, lang, phrase)
+    if rest != len(tokens):
+        raise Malformed(f"a bracket closes that was not opened: {phrase!r}")
+    try:
+        re.compile(made)
+    except re.error as error:
+        raise Malformed(f"{phrase!r}: {error}") from error
+    return made
+
+
+def _tokens(phrase: str) -> list[str]:
+    tokens, at = [], 0
+    phrase = phrase.strip()
+    while at < len(phrase):
+        found = PIECE.match(phrase, at)
+        if found is None:
+            raise Malformed(f"not understood at {phrase[at:]!r}: {phrase!r}")
+        tokens.append(found.group(1))
+        at = found.end()
+    return tokens
+
+
+def _sequence(tokens: list[str], at: int, unspaced: bool, lang: str, phrase: str) -> tuple[str, int]:
+    """Alternatives, each a row of pieces, until the bracket around them closes."""
+    alternatives: list[str] = []
+    row, glue = "", ""
+    between = r"\s*" if unspaced else r"[^\w\n]+"
+    while at < len(tokens):
+        token = tokens[at]
+        if token in ")]":
+            break
+        if token == "|":
+            alternatives.append(row)
+            row, glue, at = "", "", at + 1
+            continue
+        if token == "..":
+            row, glue, at = row + (GAP_WITHOUT_SPACES if unspaced else GAP), "", at + 1
+            continue
+        if token in "([":
+            inner, at = _sequence(tokens, at + 1, unspaced, lang, phrase)
+            if at >= len(tokens) or tokens[at] != {"(": ")", "[": "]"}[token]:
+                raise Malformed(f"a bracket stays open: {phrase!r}")
+            if token == "[":
+                row = f"{row}(?:{glue}(?:{inner}))?" if glue else f"(?:(?:{inner}){between})?"
+                glue = glue if glue else ""
+                at += 1
+                continue
+            piece = f"(?:{inner})"
+        else:
+            piece = _piece(token, unspaced, lang)
+        if token == "^":
+            row, glue, at = row + r"(?:^|(?<=\n))\W*", "", at + 1
+            continue
+        if token == "$":
+            row, glue, at = row + r"\W*$", "", at + 1
+            continue
+        row, glue, at = f"{row}{glue}{piece}", between, at + 1
+    return "|".join([*alternatives, row]), at
+
+
+def _piece(token: str, unspaced: bool, lang: str) -> str:
+    if token == "<date>":
+        return date_pattern(lang)
+    if token == "<number>":
+        return NUMBER
+    if token in "^$":
+        return ""
+    text = fold(token)
+    if unspaced:
+        return re.escape(text).replace(r"\*", "[^ ]{0,12}?")
+    body = re.escape(text).replace(r"\*", r"\w*")
+    before = r"(?<!\w)" if text[:1].isalnum() else ""
+    after = r"(?!\w)" if text[-1:].isalnum() else ""
+    return f"{before}{body}{after}"

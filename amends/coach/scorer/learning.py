@@ -1,0 +1,100 @@
+"""Learns the weights from the examples: one logistic regression a label, the same result every time.
+
+    python -m amends.coach.scorer.learning FOLDER LANG…
+"""
+
+import json
+import math
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from amends.coach.reply import Reply
+from amends.coach.scorer import KINDS, keep_in, path_of
+from amends.coach.scorer.examples import Example, Kind, examples, labels
+from amends.coach.scorer.features import BUCKETS, features
+from amends.coach.scorer.weights import HEAD
+
+STRENGTH = 100.0  # inverse of how strongly large weights are held back
+RARE = 5.0  # a row that has a label counts so much more than one that has not
+STEPS = 127  # of a signed byte
+
+
+def matrix(rows: list[Example], lang: str) -> tuple[Any, Any]:
+    """Rows of unit length over all buckets, and the rarity of each bucket (0 where none was seen)."""
+    seen = [list(features(Reply(row.text, lang).sentences)) for row in rows]
+    counts = Counter(bucket for buckets in seen for bucket in buckets)
+    rarity = np.zeros(BUCKETS, dtype=np.float32)
+    for bucket, count in counts.items():
+        rarity[bucket] = math.log(1 + len(rows) / count)
+    scale = float(rarity.max()) / STEPS or 1.0
+    rarity = np.round(rarity / scale).astype(np.int8)
+    return spread(seen, rarity), (rarity, scale)
+
+
+def spread(seen: list[list[int]], rarity: Any) -> Any:
+    values, columns, starts = [], [], [0]
+    for buckets in seen:
+        row = rarity[buckets].astype(np.float64)
+        length = math.sqrt(float((row * row).sum())) or 1.0
+        values.extend(row / length)
+        columns.extend(buckets)
+        starts.append(len(columns))
+    return csr_matrix((values, columns, starts), shape=(len(seen), BUCKETS))
+
+
+def fit(rows: list[Example], table: Any, label: str) -> LogisticRegression | None:
+    """None where no row has the label, or all have."""
+    judged = np.array([label in row.judged for row in rows])
+    has = np.array([label in row.labels for row in rows])
+    if not has.any() or has[judged].all():
+        return None
+    model = LogisticRegression(C=STRENGTH, class_weight={True: RARE, False: 1.0}, solver="liblinear", random_state=0)
+    return model.fit(table[judged], has[judged])
+
+
+def learn(kind: Kind, lang: str, rows: list[Example] | None = None) -> bytes:
+    """The content of a file of weights; `rows` in place of all examples where a part is kept for measuring."""
+    rows = examples(kind, lang) if rows is None else rows
+    names = labels(kind)
+    table, (rarity, _) = matrix(rows, lang) if rows else (None, (np.zeros(BUCKETS, np.int8), 1.0))
+    content = np.zeros((BUCKETS, 1 + len(names)), dtype=np.int8)
+    content[:, 0] = rarity
+    offsets, scales = [-30.0] * len(names), [0.0] * len(names)
+    for number, label in enumerate(names):
+        model = fit(rows, table, label) if rows else None
+        if model is None:
+            continue
+        found = model.coef_[0]
+        scale = float(np.abs(found).max()) / STEPS or 1.0
+        content[:, 1 + number] = np.round(found / scale).astype(np.int8)
+        offsets[number], scales[number] = float(model.intercept_[0]), scale
+    head = {"labels": names, "offsets": offsets, "scales": scales}
+    said = json.dumps(head).encode()
+    return HEAD.pack(len(said)) + said + content.tobytes()
+
+
+def write(path: Path, content: bytes) -> None:
+    """Whole or not at all, whoever else writes it at the same time."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(content)
+    Path(file.name).replace(path)
+
+
+def main(folder: Path, langs: list[str]) -> None:
+    keep_in(folder)
+    for lang in langs:
+        for kind in KINDS:
+            path = path_of(kind, lang)
+            if not path.exists():
+                write(path, learn(kind, lang))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -1,0 +1,79 @@
+"""A file of weights: for each bucket how rare it is and what it says for every label; read in place, never loaded."""
+
+import json
+import math
+import mmap
+from collections.abc import Mapping
+from pathlib import Path
+from struct import Struct
+
+from amends.coach.scorer.features import BUCKETS
+
+Places = Mapping[int, list[tuple[int, int]]]
+HEAD = Struct("<I")
+
+
+class Weights:
+    """Layout: length of the head, the head as JSON, then a row of signed bytes for each bucket: rarity, then each label.
+
+    The head holds `labels`, and for each its `offset` and the `scale` of its bytes.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self._data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        (length,) = HEAD.unpack_from(self._data)
+        head = json.loads(bytes(self._data[HEAD.size : HEAD.size + length]))
+        self.labels: list[str] = head["labels"]
+        self._offsets: list[float] = head["offsets"]
+        self._scales: list[float] = head["scales"]
+        self._width = 1 + len(self.labels)
+        self._rows = self._data[HEAD.size + length :].cast("b")
+        if len(self._rows) != BUCKETS * self._width:
+            raise ValueError(f"{path} is not whole")
+
+    def probabilities(self, places: Places) -> dict[str, float]:
+        """For each label how likely it applies, between 0 and 1."""
+        width, rows = self._width, self._rows
+        sums = [0.0] * width
+        length = 0.0
+        for bucket in places:
+            at = bucket * width
+            rarity = rows[at]
+            if not rarity:
+                continue
+            length += rarity * rarity
+            for label, weight in enumerate(rows[at + 1 : at + width].tolist()):
+                if weight:
+                    sums[label] += rarity * weight
+        norm = math.sqrt(length) or 1.0
+        return {
+            label: _logistic(total * scale / norm + offset)
+            for label, total, scale, offset in zip(self.labels, sums, self._scales, self._offsets, strict=False)
+        }
+
+    def deciding(self, places: Places, label: str, most: int = 3) -> list[tuple[int, int]]:
+        """The places (sentence, word) that spoke most for a label, in the order of the text."""
+        column = 1 + self.labels.index(label)
+        said: dict[tuple[int, int], float] = {}
+        for bucket, where in places.items():
+            at = bucket * self._width
+            spoken = self._rows[at] * self._rows[at + column]
+            if spoken:
+                for place in where:
+                    said[place] = said.get(place, 0.0) + spoken / len(where)
+        best = sorted(said, key=lambda place: said[place], reverse=True)[:most]
+        return sorted(place for place in best if said[place] > 0)
+
+    def telling(self, label: str) -> list[tuple[int, int]]:
+        """Every bucket with its weight for a label: what a person inspects."""
+        column = 1 + self.labels.index(label)
+        return [
+            (bucket, self._rows[bucket * self._width + column])
+            for bucket in range(BUCKETS)
+            if self._rows[bucket * self._width + column]
+        ]
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
