@@ -1,9 +1,9 @@
 """The small language in which the rules' phrases are written, made into regular expressions over folded text.
 
-    sorry (that|if) you feel*     alternatives, and a stem with any ending
-    [so] sorry .. inconvenience   an optional word, and a gap of up to six words (40 characters where words are not spaced)
-    ^ but        only at the start of a sentence; `$` at its end
-    by <date>    any date or weekday; `<number>` any figure
+sorry (that|if) you feel*     alternatives, and a stem with any ending
+[so] sorry .. inconvenience   an optional word, and a gap of up to six words (40 characters where words are not spaced)
+^ but        only at the start of a sentence; `$` at its end
+by <date>    any date or weekday; `<number>` any figure
 """
 
 import re

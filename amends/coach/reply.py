@@ -14,7 +14,9 @@ LONGEST = 200_000  # characters; no letter is longer, and every rule reads every
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:/-]\d+)*")
 THAI = re.compile(r"[\u0e01-\u0e4e]+")
 QUOTED_LINES = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
-QUOTED_WORDS = re.compile(r"„([^„“”\n]{12,600})[“”]|“([^“”\n]{12,600})”|«([^«»\n]{12,600})»|\"([^\"\n]{12,600})\"")
+QUOTED_WORDS = re.compile(
+    r"„([^„“”\n]{12,600})[“”]|“([^“”\n]{12,600})”|«([^«»\n]{12,600})»|\"([^\"\n]{12,600})\""
+)
 
 
 class TooLong(ValueError):
@@ -70,7 +72,9 @@ class Reply:
             raise TooLong(f"{len(text)} characters are more than {LONGEST}")
         self.text, self.lang = text, lang
         self.own = _without_quotes(text, complaint)
-        self.sentences = [Sentence(start, end, self.own[start:end], lang) for start, end in sentences(self.own)]
+        self.sentences = [
+            Sentence(start, end, self.own[start:end], lang) for start, end in sentences(self.own)
+        ]
 
     @cached_property
     def word_count(self) -> int:

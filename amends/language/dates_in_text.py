@@ -36,7 +36,14 @@ WEEKDAYS = {
     "ro": r"(?:luni|marti|miercuri|joi|vineri|sambata|duminica)(?:lea)?",
     "th": r"วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)",
 }
-BETWEEN = {"en": r"(?:st|nd|rd|th)?(?:\s+of)?\s+", "sk": r"\.?\s*", "lv": r"\.?\s*", "bg": r"(?:-?(?:ти|ви|ри|ми|ти|ia|ti))?\s+", "ro": r"\s+", "th": r"\s*"}
+BETWEEN = {
+    "en": r"(?:st|nd|rd|th)?(?:\s+of)?\s+",
+    "sk": r"\.?\s*",
+    "lv": r"\.?\s*",
+    "bg": r"(?:-?(?:ти|ви|ри|ми|ти|ia|ti))?\s+",
+    "ro": r"\s+",
+    "th": r"\s*",
+}
 YEAR = r"(?:(?:19|20|25)\d\d)"
 NUMERIC = rf"(?<![\d.,/-])(?P<nd>[0-3]?\d)(?P<sign>[./-])\s?(?P<nm>[01]?\d)(?:(?P=sign)\s?(?P<ny>{YEAR}|\d\d)(?![\d]))?(?![\d%€$]|[.,]\d)"
 ISO = rf"(?<![\d-])(?P<iy>{YEAR})-(?P<im>[01]\d)-(?P<iday>[0-3]\d)(?!\d)"
@@ -113,7 +120,10 @@ def _named(lang: str) -> str:
     end = "" if lang == "th" else r"(?!\w)"
     first = rf"(?P<day>(?<![\d.,:])[0-3]?\d){BETWEEN[lang]}(?P<month>{months}){end}(?:\.?,?\s*(?:พ\.?ศ\.?\s*|ค\.?ศ\.?\s*)?(?P<year>{YEAR}))?"
     if lang == "en":
-        return first + rf"|(?<!\w)(?P<month2>{months})\.?\s+(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?(?!\w|:\d)(?:,?\s+(?P<year2>{YEAR}))?"
+        return (
+            first
+            + rf"|(?<!\w)(?P<month2>{months})\.?\s+(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?(?!\w|:\d)(?:,?\s+(?P<year2>{YEAR}))?"
+        )
     if lang == "lv":
         return rf"(?:(?P<year2>{YEAR})\.\s*gada\s+)?" + first
     return first
@@ -128,7 +138,9 @@ def _finder(lang: str) -> re.Pattern[str]:
 def date_pattern(lang: str) -> str:
     """A regular expression without groups for a date or a weekday, in folded text."""
     lang = lang if lang in MONTHS else "en"
-    whole = re.sub(r"\(\?P<\w+>", "(?:", f"{_named(lang)}|{ISO}|(?<![\\d.,/-])[0-3]?\\d[./]\\s?[01]?\\d[./](?:{YEAR}|\\d\\d)|(?<!\\w)(?:{WEEKDAYS[lang]})")
+    whole = re.sub(
+        r"\(\?P<\w+>",
+        "(?:",
+        f"{_named(lang)}|{ISO}|(?<![\\d.,/-])[0-3]?\\d[./]\\s?[01]?\\d[./](?:{YEAR}|\\d\\d)|(?<!\\w)(?:{WEEKDAYS[lang]})",
+    )
     return f"(?:{whole})"
-
-

@@ -64,7 +64,9 @@ def files(kind: Kind, lang: str) -> list[Path]:
 def fingerprint(kind: Kind, lang: str) -> str:
     """Changes with the examples and with the program that learns from them."""
     made = sha256()
-    own = [Path(__file__).with_name(name) for name in ("features.py", "learning.py", "weights.py", "examples.py")]
+    own = [
+        Path(__file__).with_name(name) for name in ("features.py", "learning.py", "weights.py", "examples.py")
+    ]
     for path in [*files(kind, lang), *own]:
         made.update(path.read_bytes() if path.exists() else b"-")
     return made.hexdigest()[:16]
@@ -113,4 +115,6 @@ def _of_complaints(name: str, lang: str) -> Iterator[Example]:
         every = frozenset(label for label in part if isinstance(part[label], list))
         for label in sorted(every):
             for trade, text, *_facts in part[label]:
-                yield Example(text, frozenset({label}), frozenset(STATES if name == "states" else WANTS), trade, writer)
+                yield Example(
+                    text, frozenset({label}), frozenset(STATES if name == "states" else WANTS), trade, writer
+                )

@@ -15,7 +15,9 @@ def features(sentences: Sequence[Sentence]) -> dict[int, list[tuple[int, int]]]:
     found: dict[int, list[tuple[int, int]]] = {}
     for number, sentence in enumerate(sentences):
         for name, word in _named(sentence):
-            found.setdefault(crc32(name.encode("utf-8", "replace")) & (BUCKETS - 1), []).append((number, word))
+            found.setdefault(crc32(name.encode("utf-8", "replace")) & (BUCKETS - 1), []).append(
+                (number, word)
+            )
     return found
 
 

@@ -1,6 +1,6 @@
 """Learns the weights from the examples: one logistic regression a label, the same result every time.
 
-    python -m amends.coach.scorer.learning FOLDER LANG…
+python -m amends.coach.scorer.learning FOLDER LANG…
 """
 
 import json
@@ -55,7 +55,9 @@ def fit(rows: list[Example], table: Any, label: str) -> LogisticRegression | Non
     has = np.array([label in row.labels for row in rows])
     if not has.any() or has[judged].all():
         return None
-    model = LogisticRegression(C=STRENGTH, class_weight={True: RARE, False: 1.0}, solver="liblinear", random_state=0)
+    model = LogisticRegression(
+        C=STRENGTH, class_weight={True: RARE, False: 1.0}, solver="liblinear", random_state=0
+    )
     return model.fit(table[judged], has[judged])
 
 

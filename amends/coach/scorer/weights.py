@@ -49,7 +49,9 @@ class Weights:
         norm = math.sqrt(length) or 1.0
         return {
             label: _logistic(total * scale / norm + offset)
-            for label, total, scale, offset in zip(self.labels, sums, self._scales, self._offsets, strict=False)
+            for label, total, scale, offset in zip(
+                self.labels, sums, self._scales, self._offsets, strict=False
+            )
         }
 
     def deciding(self, places: Places, label: str, most: int = 3) -> list[tuple[int, int]]:

@@ -1,0 +1,50 @@
+"""A reply with what the learned scorer says of each sentence, worked out once however many rules ask."""
+
+import re
+from functools import cached_property
+
+from amends.coach.reply import Reply
+from amends.coach.scorer import LANGUAGES, weights
+from amends.coach.scorer.features import features
+from amends.coach.thresholds import threshold
+
+NO_SAYING = 2  # letters; a shorter line (a lone name, a sign) is not read
+
+
+class ReadReply(Reply):
+    """Raises TooLong, as Reply does."""
+
+    @cached_property
+    def _likelihoods(self) -> list[dict[str, float]]:
+        if self.lang not in LANGUAGES:
+            return [{} for _ in self.sentences]
+        read = weights("reply", self.lang)
+        return [
+            read.probabilities(features([sentence])) if len(sentence.words) >= NO_SAYING else {}
+            for sentence in self.sentences
+        ]
+
+    def likelihood(self, number: int, label: str) -> float:
+        """How likely a sentence, by its number, breaks a rule or carries out an act; 0 to 1."""
+        return self._likelihoods[number].get(label, 0.0)
+
+    def deciding(self, number: int, label: str) -> list[tuple[int, int]]:
+        """The spans of the words that spoke most for it."""
+        sentence = self.sentences[number]
+        if not sentence.words or self.lang not in LANGUAGES:
+            return []
+        places = weights("reply", self.lang).deciding(features([sentence]), label)
+        return [sentence.place(*sentence.words[word][1:]) for _, word in places]
+
+    def doing(self, act: str) -> list[int]:
+        """The numbers of the sentences that carry out an act, in their order."""
+        least = threshold(act, self.lang)
+        return [number for number in range(len(self.sentences)) if self.likelihood(number, act) >= least]
+
+    def does(self, act: str) -> bool:
+        return bool(self.doing(act))
+
+    @cached_property
+    def lines(self) -> list[tuple[int, int]]:
+        """Lines that are not blank, as spans without the blanks around them."""
+        return [match.span() for match in re.finditer(r"[^\s\n](?:[^\n]*[^\s\n])?", self.own)]

@@ -1,0 +1,95 @@
+"""C306: who writes, and from where."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from amends.coach.kinds import Place, Rule
+from amends.coach.known import CaseKnown
+from amends.coach.reading import ReadReply
+from amends.language.folding import fold
+from amends.language.marking import _
+from amends.language.personal_data import same_name
+
+CLOSING_LINES = 6
+LONGEST_LINE = 130  # characters; a longer line is a paragraph, not a signature
+LETTER = r"[^\W\d_]"
+NAME = re.compile(
+    r"(?<![\w])(?:[A-ZÀ-ŽА-ЯĀ-Ž]\.\s?)?[A-ZÀ-ŽА-Я][^\W\d_A-ZА-Я]+(?:[-'’][A-ZÀ-ŽА-Я][^\W\d_]+)?\s+(?:[A-ZÀ-Ž]\.\s?)?[A-ZÀ-ŽА-Я][^\W\d_]+(?:[-'’][A-ZÀ-ŽА-Я][^\W\d_]+)?"
+    r"|(?<!\w)[A-ZÀ-ŽА-Я]\.\s?[A-ZÀ-ŽА-Я][^\W\d_]+"
+)
+THAI_NAME = re.compile(
+    r"^(?:\(|นาย|นางสาว|นาง|คุณ|น\.ส\.)?\s*[\u0e01-\u0e4e]{2,20}\s+[\u0e01-\u0e4e]{2,24}\)?"
+)
+REACH = re.compile(r"\d[\d /()+-]{4,}\d|@|www\.|https?://")
+NOT_A_NAME = re.compile(
+    r"regards|sincerely|faithfully|wishes|thank|yours|team|department|customer|service|support|centre|center|hotel|bank|"
+    r"pozdrav|úct|s pozdrav|tím|oddelenie|zákazn|servis|centrum|"
+    r"cieņ|sveicien|komanda|nodaļa|klient|serviss|dienests|centrs|"
+    r"поздрав|уважение|екип|отдел|клиент|център|сервиз|хотел|банка|"
+    r"stim[ăa]|respect|salut[ăa]ri|echipa|departament|clien[țt]|serviciu|compartiment|centru|"
+    r"ขอแสดง|ด้วยความ|นับถือ|เคารพ|ทีมงาน|ฝ่าย|แผนก|บริการ|ศูนย์|โรงแรม|ธนาคาร|สาขา|บริษัท",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sender(Rule):
+    """Looked for in the last lines: a person's name, and beside it a place in the company or a way to reach them."""
+
+    needs_case: ClassVar[bool] = True
+
+    def places(self, reply: ReadReply, known: CaseKnown | None) -> Iterator[Place]:
+        lines = [
+            reply.own[start:end]
+            for start, end in reply.lines[1:][-CLOSING_LINES:]
+            if end - start <= LONGEST_LINE
+        ]
+        customer = fold(known.customer_name).split() if known else []
+        if not signed(lines, customer, reply.lang):
+            yield Place(len(reply.text), len(reply.text))
+
+
+def signed(lines: list[str], customer: list[str], lang: str) -> bool:
+    for number, line in enumerate(lines):
+        name = name_in(line, customer, lang)
+        if name is None:
+            continue
+        rest = [line.replace(name, "", 1), *lines[number + 1 :], *lines[max(0, number - 1) : number]]
+        if any(is_place(part, lang) for part in rest):
+            return True
+    return False
+
+
+def name_in(line: str, customer: list[str], lang: str) -> str | None:
+    """A person's name in a line of the signature that is not the customer's own."""
+    pattern = THAI_NAME if lang == "th" else NAME
+    for match in pattern.finditer(line):
+        words = fold(match.group()).split()
+        ours = customer and all(any(same_name(word, part) for part in customer) for word in words)
+        if not ours and not NOT_A_NAME.search(match.group()):
+            return match.group()
+    return None
+
+
+def is_place(part: str, lang: str) -> bool:
+    """A department, a post or a contact: anything with letters that is more than a closing formula."""
+    part = part.strip(" ,;:-–—|·/()")
+    if REACH.search(part):
+        return True
+    formula = re.match(
+        r"(?:kind |best |warm )?(?:regards|wishes)|(?:yours )?(?:sincerely|faithfully|truly)|s (?:pozdravom|úctou)|ar cieņu|с (?:уважение|поздрав\w*)|cu (?:stimă|respect|considerație)|ขอแสดงความ|ด้วยความ",
+        part,
+        re.IGNORECASE,
+    )
+    return len(re.findall(LETTER, part)) >= 4 and not formula and not part.endswith(("?", "!"))
+
+
+RULE = Sender(
+    code="C306",
+    folder="no_sender",
+    name=_("sender"),
+    message=_("Sign with your name and your department, or a way to reach you."),
+    source="004.11",
+)

@@ -1,0 +1,54 @@
+"""D601: what must not be in a reply: payment cards, personal numbers, passwords, a third person's private data."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from amends.coach.kinds import Avoid, Place
+from amends.coach.known import CaseKnown
+from amends.coach.reading import ReadReply
+from amends.language.folded import folded
+from amends.language.marking import _
+from amends.language.personal_data import personal_data
+
+NEVER = frozenset({"card", "national id"})
+SECRET = re.compile(
+    r"(?<![a-z])(?:password|passcode|heslo|parole|парола(?:та)?|parola|รหัสผ่าน|รหัสลับ|พาสเวิร์ด)[^\n.]{0,30}?(?::|=| is | je | ir | е | este | คือ )\s*[\"'„“”«]?(\S*\d\S*|[\"'„“«]?\S{4,}[\"'“”»])"
+    r"|(?<!\w)pin(?:[ -]?(?:code|kod|kods|код|cod|codul))?[^\n\d]{0,14}(\d{4,6})(?!\d)"
+)
+PASSPORT = re.compile(
+    r"(?<!\w)(?:passport|pasu?|pasom|cestovn\w+ pas\w*|pases?|паспорт\w*|лична карта|pasaport\w*|buletin\w*|carte\w* de identitate|"
+    r"obciansk\w+ preukaz\w*|op|พาสปอร์ต|หนังสือเดินทาง|บัตรประชาชน)(?![a-z])[^\n\d]{0,16}?([a-z]{0,3} ?\d{6,13})(?!\d)"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalData(Avoid):
+    """Beside what has a form of its own, sentences that tell of a third person; those the scorer has learnt to see."""
+
+    def places(self, reply: ReadReply, known: CaseKnown | None) -> Iterator[Place]:
+        taken = []
+        for each in personal_data(reply.own, reply.lang):
+            if each.kind in NEVER:
+                taken.append((each.start, each.end))
+                yield Place(each.start, each.end, (reply.text[each.start : each.end],))
+        whole = folded(reply.own)
+        for match in (*SECRET.finditer(whole.text), *PASSPORT.finditer(whole.text)):
+            start, end = whole.original(*match.span())
+            taken.append((start, end))
+            yield Place(start, end)
+        for place in super().places(reply, known):
+            if all(place.end <= start or place.start >= end for start, end in taken):
+                yield place
+
+
+RULE = PersonalData(
+    code="D601",
+    folder="personal_data",
+    name=_("personal data"),
+    message=_(
+        "This does not belong into a reply: take the number, the secret or the other person's data out."
+    ),
+    source="law",
+    severity="stop",
+)

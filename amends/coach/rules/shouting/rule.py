@@ -1,0 +1,69 @@
+"""T508: capitals for emphasis, and signs doubled."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from amends.coach.kinds import Place, Rule
+from amends.coach.known import CaseKnown
+from amends.coach.reading import ReadReply
+from amends.language.folding import fold
+from amends.language.lexicon import lexicon
+from amends.language.marking import _
+
+CAPITALS = re.compile(r"(?<![\w@./#&-])[^\W\d_a-z\u0e00-\u0e7f]{2,}(?![\w@/&]|-\d|\.\w)")
+DOUBLED = re.compile(r"[!?][!?]+")
+ABBREVIATIONS = frozenset(
+    """iban sepa swift bic pin puk sim sms mms gps usb vat dph pvn ddc tva dds id pdf qr it tv led lcd dvd cd usa uk eu es
+    us ok faq vip atm kyc nfc wifi lan dsl lte hdmi ssd ram pc mac ios api url www http html csv xml ean isbn vin imei
+    esim cvv cvc egn cnp rc ico dic ic pp sro as sia plc ltd inc llc gmbh bmw vw kia klm lot bus abs esp diy hr pr ceo cfo
+    gdpr bts mrt srt kfc ikea nbs nbu anpc bnb bnr kzp soi ooo eood ood ad ead sa srl pfa cif orc odr adr asap nato who
+    april mon tue wed thu fri sat sun am pm utc cet gmt eur usd gbp ron bgn thb czk kč lei фб ддс егн еик ад еад оод еоод сб
+    нап кзп кфн бнб бдж виk вик нои рзи мвр кат гпс усб пин смс тв ет сpам""".split()
+)
+SHORT_WORDS = {
+    "en": "not no yes all only must never your you our we now do did is are was",
+    "sk": "nie ani len iba vzdy nikdy musite vy vas vam vase my nas teraz uz ano bez",
+    "lv": "ne nav tikai vienmer nekad jums jus musu mes tagad ja bez viss visi",
+    "bg": "не няма само винаги никога вие вас ви ние наш сега да без",
+    "ro": "nu nici doar numai mereu niciodata trebuie dumneavoastra noi acum da fara tot toate",
+    "th": "not no yes all only must never now",
+}
+LONG = 6  # letters; an abbreviation is seldom longer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shouting(Rule):
+    def places(self, reply: ReadReply, known: CaseKnown | None) -> Iterator[Place]:
+        for match in DOUBLED.finditer(reply.own):
+            yield Place(*match.span(), (match.group(),), match.group()[0])
+        ours = fold(known.organisation).split() if known else []
+        for match in CAPITALS.finditer(reply.own):
+            word = match.group()
+            if word.isupper() and fold(word) not in ours and is_emphasis(fold(word), reply.lang):
+                yield Place(*match.span(), (word,), word.lower())
+
+
+def is_emphasis(word: str, lang: str) -> bool:
+    """Whether a folded word written in capitals is an ordinary word, not an abbreviation or a name of letters."""
+    if word in ABBREVIATIONS or word in SHORT_WORDS.get("names", ""):
+        return False
+    if word in SHORT_WORDS.get(lang, "").split():
+        return True
+    if len(word) < 3 or not re.search(r"[aeiouyаеиоуъюя]", word):
+        return False
+    if len(word) >= LONG:
+        return True
+    return any(
+        known is not None and bool(known.lookup(word))
+        for known in map(lexicon, {lang, "en"} if lang == "th" else {lang})
+    )
+
+
+RULE = Shouting(
+    code="T508",
+    folder="shouting",
+    name=_("shouting"),
+    message=_("Capitals and doubled signs read as shouting. Plain letters and one sign are enough."),
+    source="000.6",
+)

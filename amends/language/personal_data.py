@@ -1,0 +1,123 @@
+"""Personal data written in a text: payment cards, bank accounts, national numbers, phones, addresses, known names."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Literal
+
+from amends.language.folded import folded
+from amends.language.folding import fold
+
+Kind = Literal["account", "national id", "card", "email", "phone", "name"]
+COUNTRY = {"sk": "SK", "th": "TH", "lv": "LV", "bg": "BG", "ro": "RO", "en": "GB"}
+NATIONAL = (
+    "sk.rc",
+    "bg.egn",
+    "ro.cnp",
+    "lv.pk",
+    "th.pin",
+)  # as stdnum names them; the English have no general number
+ACCOUNT = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])"
+)
+DIGITS = re.compile(r"(?<![\d])\d(?:[ /-]?\d){8,18}(?![\d])")
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+CARD_STARTS = ("4", "5", "2", "34", "37", "6", "35", "36", "38")
+SPREAD = 2  # letters an inflected name may lose before it gets its ending
+HIDDEN = "▇"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`start` and `end` in characters of the text."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def personal_data(text: str, lang: str, names: Iterable[str] = ()) -> list[Found]:
+    """What was found, in its order, without overlaps: the more certain kind wins. `names` are looked for in all their cases."""
+    found: list[Found] = []
+    for each in (
+        *_accounts(text),
+        *_numbers(text),
+        *_emails(text),
+        *_phones(text, lang),
+        *_names(text, names),
+    ):
+        if all(each.end <= other.start or each.start >= other.end for other in found):
+            found.append(each)
+    return sorted(found, key=lambda each: each.start)
+
+
+def redacted(text: str, lang: str, names: Iterable[str] = ()) -> str:
+    """The text with every such place covered; its length stays."""
+    for each in personal_data(text, lang, names):
+        text = text[: each.start] + HIDDEN * (each.end - each.start) + text[each.end :]
+    return text
+
+
+def _accounts(text: str) -> Iterator[Found]:
+    from stdnum import iban
+
+    for match in ACCOUNT.finditer(text):
+        if iban.is_valid(match.group(), check_country=False):
+            yield Found(*match.span(), "account")
+
+
+def _numbers(text: str) -> Iterator[Found]:
+    from stdnum import luhn
+
+    for match in DIGITS.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        if len(set(digits)) > 2 and any(_is_national(name, match.group(), digits) for name in NATIONAL):
+            yield Found(*match.span(), "national id")
+        elif (
+            13 <= len(digits) <= 19
+            and digits.startswith(CARD_STARTS)
+            and len(set(digits)) > 1
+            and luhn.is_valid(digits)
+        ):
+            yield Found(*match.span(), "card")
+
+
+def _is_national(name: str, written: str, digits: str) -> bool:
+    """Slovak and Latvian numbers count only as people write them, with their sign: plain ones are too like order numbers."""
+    if name == "sk.rc" and not re.fullmatch(r"\d{6}/\d{3,4}", written):
+        return False
+    if name == "lv.pk" and not re.fullmatch(r"\d{6}-\d{5}", written):
+        return False
+    if not {"bg.egn": written.isdigit(), "ro.cnp": written.isdigit()}.get(name, True):
+        return False
+    return bool(import_module(f"stdnum.{name}").is_valid(digits))
+
+
+def _emails(text: str) -> Iterator[Found]:
+    return (Found(*match.span(), "email") for match in EMAIL.finditer(text))
+
+
+def _phones(text: str, lang: str) -> Iterator[Found]:
+    import phonenumbers
+
+    for match in phonenumbers.PhoneNumberMatcher(text, COUNTRY.get(lang, "GB")):
+        yield Found(match.start, match.end, "phone")
+
+
+def _names(text: str, names: Iterable[str]) -> Iterator[Found]:
+    parts = {part for name in names for part in fold(name).split() if len(part) > 2}
+    if not parts:
+        return
+    whole = folded(text)
+    for word in re.finditer(r"\w+", whole.text):
+        if any(same_name(word.group(), part) for part in parts):
+            yield Found(*whole.original(*word.span()), "name")
+
+
+def same_name(word: str, name: str) -> bool:
+    """Whether a folded word is a folded name in one of its cases: Kováč, Kováča, Kováčovi; Anna, Annu; Bērziņa, Bērziņai."""
+    if word == name:
+        return True
+    stem = name[: max(3, len(name) - SPREAD)]
+    return len(name) > 3 and word.startswith(stem) and abs(len(word) - len(name)) <= 4
