@@ -8,8 +8,8 @@ from functools import cache
 
 MONTHS = {
     "en": "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?",
-    "sk": r"januar\w*|februar\w*|mar(?:ec|c\w*)|april\w*|maj\w*|jun\w*|jul\w*|august\w*|septemb\w*|oktob\w*|novemb\w*|decemb\w*",
-    "lv": r"janvar\w*|februar\w*|mart\w*|april\w*|maij\w*|junij\w*|julij\w*|august\w*|septembr\w*|oktobr\w*|novembr\w*|decembr\w*",
+    "sk": r"jan(?:uar\w*)?|feb(?:ruar\w*)?|mar(?:ec|c\w*)|apr(?:il\w*)?|maj\w{0,2}|jun\w{0,2}|jul\w{0,2}|aug(?:ust\w*)?|sept?(?:emb\w*)?|okt(?:ob\w*)?|nov(?:emb\w*)?|dec(?:emb\w*)?",
+    "lv": r"janv(?:ar\w*)?|febr?(?:uar\w*)?|mart\w*|apr(?:il\w*)?|maij\w*|jun(?:ij\w*)?|jul(?:ij\w*)?|aug(?:ust\w*)?|sept?(?:embr\w*)?|okt(?:obr\w*)?|nov(?:embr\w*)?|dec(?:embr\w*)?",
     "bg": r"януари|yanuari|ianuari|qnuari|февруари|fevruari|март|mart|април|april|маи|may|mai|mai|юни|y?uni|iuni|qni|юли|y?uli|iuli|август|avgust|септември|septemvri|октомври|oktomvri|ноември|noemvri|декември|dekemvri",
     "ro": r"ian(?:uarie)?|feb(?:r(?:uarie)?)?|mart(?:ie)?|apr(?:ilie)?|mai|iun(?:ie)?|iul(?:ie)?|aug(?:ust)?|sept?(?:embrie)?|oct(?:ombrie)?|nov(?:iembrie|embrie)?|noi(?:embrie)?|dec(?:embrie)?",
     "th": r"มกราคม|มกรา|ม\.?ค\.?|กุมภาพันธ์|กุมภา|ก\.?พ\.?|มีนาคม|มีนา|มี\.?ค\.?|เมษายน|เมษา|เม\.?ย\.?|พฤษภาคม|พฤษภา|พ\.?ค\.?|มิถุนายน|มิถุนา|มิ\.?ย\.?|กรกฎาคม|กรกฎา|ก\.?ค\.?|สิงหาคม|สิงหา|ส\.?ค\.?|กันยายน|กันยา|ก\.?ย\.?|ตุลาคม|ตุลา|ต\.?ค\.?|พฤศจิกายน|พฤศจิกา|พ\.?ย\.?|ธันวาคม|ธันวา|ธ\.?ค\.?",
@@ -93,11 +93,18 @@ def _read(match: re.Match[str]) -> DateInText | None:
         day, month, year = parts["iday"], int(parts["im"]), parts["iy"]
     else:
         day, month, year = parts["nd"], int(parts["nm"]), parts["ny"]
-        if not year and parts["sign"] == "-":
+        if not year and not _is_plain_day(match):
             return None
     if not day or not 1 <= month <= 12 or not 1 <= int(day) <= DAYS_IN_MONTH[month - 1]:
         return None
     return DateInText(match.start(), match.end(), int(day), month, _year(year))
+
+
+def _is_plain_day(match: re.Match[str]) -> bool:
+    """Two numbers are a day and a month when a stroke, two figures of the month or a closing full stop say so."""
+    if match["sign"] == "-":
+        return False
+    return match["sign"] == "/" or len(match["nm"]) == 2 or match.string[match.end() : match.end() + 1] == "."
 
 
 def _month(word: str) -> int:
@@ -117,7 +124,7 @@ def _year(written: str | None) -> int | None:
 def _named(lang: str) -> str:
     """A day with the name of its month, as the language puts them."""
     months = MONTHS[lang]
-    end = "" if lang == "th" else r"(?!\w)"
+    end = r"(?:(?<=[\u0e21\u0e19\u0e18\u0e4c\u0e32]{1})|(?![\u0e01-\u0e4e]))" if lang == "th" else r"(?!\w)"
     first = rf"(?P<day>(?<![\d.,:])[0-3]?\d){BETWEEN[lang]}(?P<month>{months}){end}(?:\.?,?\s*(?:พ\.?ศ\.?\s*|ค\.?ศ\.?\s*)?(?P<year>{YEAR}))?"
     if lang == "en":
         return (

@@ -1,0 +1,102 @@
+"""One JSON object a line, in and out: what other programs speak with the coach."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from typing import IO, Any
+
+
+LONGEST_LINE = 1_000_000  # bytes; a longer line is no letter and is refused before it is read whole
+NOTHING_TO_SAY, FINDINGS, UNREADABLE = 0, 1, 2
+
+
+def coached(lines: IO[bytes], out: IO[str]) -> int:
+    """`{"id","lang","text","case"}` in, `{"id","findings"}` out. A line that cannot be read says so and the rest goes on."""
+    from amends.cli.reports.coach import as_row
+    from amends.coach import CaseKnown, read
+
+    def answer(row: dict[str, Any]) -> dict[str, Any]:
+        known = row.get("case")
+        case = (
+            CaseKnown(**{name: known[name] or "" for name in KNOWN if name in known})
+            if isinstance(known, dict)
+            else None
+        )
+        return {"findings": [as_row(finding) for finding in read(row["text"], row["lang"], case)]}
+
+    return _each(lines, out, answer, lambda row: bool(row["findings"]))
+
+
+KNOWN = ("customer_name", "verdict", "resolved", "complaint", "organisation")
+
+
+def assessed(lines: IO[bytes], out: IO[str]) -> int:
+    """`{"id","lang","text"}` in, `{"id","lang","state","signals","wants","facts"}` out."""
+    from amends.coach.incoming import assess
+
+    def answer(row: dict[str, Any]) -> dict[str, Any]:
+        found = assess(row["text"], row["lang"])
+        signs = [
+            {"kind": each.kind, "start": each.start, "end": each.end, "text": each.text}
+            for each in found.signals
+        ]
+        facts = {fact.kind: fact.text for fact in found.facts}
+        return {
+            "lang": row["lang"],
+            "state": found.state,
+            "signals": signs,
+            "wants": found.wants,
+            "facts": facts,
+        }
+
+    return _each(lines, out, answer, lambda row: False)
+
+
+def _each(
+    lines: IO[bytes],
+    out: IO[str],
+    answer: Callable[[dict[str, Any]], dict[str, Any]],
+    says: Callable[[dict[str, Any]], bool],
+) -> int:
+    code = NOTHING_TO_SAY
+    for number, line in enumerate(_lines(lines), start=1):
+        try:
+            row = _row(line)
+            made = answer(row)
+        except (ValueError, KeyError, TypeError) as error:
+            print(f"line {number}: {_why(error)}", file=sys.stderr)
+            code = UNREADABLE
+            continue
+        out.write(json.dumps({"id": row.get("id")} | made, ensure_ascii=False) + "\n")
+        if says(made) and code == NOTHING_TO_SAY:
+            code = FINDINGS
+    return code
+
+
+def _lines(lines: IO[bytes]) -> Iterator[bytes]:
+    """Lines that are not blank; of one too long only its beginning, which then fails to be JSON."""
+    while line := lines.readline(LONGEST_LINE):
+        whole = line.endswith(b"\n") or len(line) < LONGEST_LINE
+        while not whole:
+            rest = lines.readline(LONGEST_LINE)
+            whole = rest.endswith(b"\n") or len(rest) < LONGEST_LINE
+            line = b"\x00"
+        if line.strip():
+            yield line
+
+
+def _row(line: bytes) -> dict[str, Any]:
+    if line == b"\x00":
+        raise ValueError(f"longer than {LONGEST_LINE} bytes, which no letter is")
+    row = json.loads(line)
+    if (
+        not isinstance(row, dict)
+        or not isinstance(row.get("text"), str)
+        or not isinstance(row.get("lang"), str)
+    ):
+        raise ValueError('needs an object with "id", "lang" and "text"')
+    return row
+
+
+def _why(error: Exception) -> str:
+    return "is not JSON" if isinstance(error, json.JSONDecodeError | UnicodeDecodeError) else str(error)

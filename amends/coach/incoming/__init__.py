@@ -1,0 +1,59 @@
+"""A complaint as it comes in: the state of its writer, what they want, and the facts they name (M7).
+
+Everything here is an offer: people confirm or correct it, and nothing is written to a case by itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from amends.coach.incoming.facts import Fact, facts
+from amends.coach.incoming.signals import Signal, signals
+from amends.coach.reply import Reply
+from amends.coach.scorer import LANGUAGES, weights
+from amends.coach.scorer.examples import Kind
+from amends.coach.scorer.features import features
+
+__all__ = ["Assessment", "Fact", "Signal", "assess", "most_likely"]
+
+READ_AT_MOST = 20_000  # characters; a longer complaint has said it by then
+UNKNOWN_STATE, UNKNOWN_WANT = "calm", "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """`state` and `wants` with all likelihoods behind them, the signs seen, and at most one fact of each kind."""
+
+    state: str
+    wants: str
+    states: Mapping[str, float]
+    wishes: Mapping[str, float]
+    signals: tuple[Signal, ...]
+    facts: tuple[Fact, ...]
+
+
+def assess(text: str, lang: str, today: date | None = None) -> Assessment:
+    """Read a complaint; a language without examples is taken for calm, with no wish but the facts."""
+    text = text[:READ_AT_MOST]
+    states, wishes = likelihoods("state", text, lang), likelihoods("wants", text, lang)
+    return Assessment(
+        most_likely(states, UNKNOWN_STATE),
+        most_likely(wishes, UNKNOWN_WANT),
+        states,
+        wishes,
+        tuple(signals(text, lang)),
+        tuple(facts(text, lang, today)),
+    )
+
+
+def likelihoods(kind: Kind, text: str, lang: str) -> dict[str, float]:
+    """Shares of 1 for each label; empty where nothing was learnt for the language."""
+    if lang not in LANGUAGES:
+        return {}
+    found = weights(kind, lang).probabilities(features(Reply(text, lang).sentences))
+    whole = sum(found.values()) or 1.0
+    return {label: value / whole for label, value in found.items()}
+
+
+def most_likely(found: Mapping[str, float], otherwise: str) -> str:
+    return max(found, key=lambda label: found[label]) if found else otherwise
