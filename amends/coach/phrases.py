@@ -78,19 +78,15 @@ def _sequence(tokens: list[str], at: int, unspaced: bool, lang: str, phrase: str
             if at >= len(tokens) or tokens[at] != {"(": ")", "[": "]"}[token]:
                 raise Malformed(f"a bracket stays open: {phrase!r}")
             if token == "[":
-                row = f"{row}(?:{glue}(?:{inner}))?" if glue else f"(?:(?:{inner}){between})?"
-                glue = glue if glue else ""
+                row += f"(?:{glue}(?:{inner}))?" if glue else f"(?:(?:{inner}){between})?"
                 at += 1
                 continue
             piece = f"(?:{inner})"
+        elif token in "^$":
+            row, glue, at = row + (r"^\W*" if token == "^" else r"\W*$"), "", at + 1
+            continue
         else:
             piece = _piece(token, unspaced, lang)
-        if token == "^":
-            row, glue, at = row + r"(?:^|(?<=\n))\W*", "", at + 1
-            continue
-        if token == "$":
-            row, glue, at = row + r"\W*$", "", at + 1
-            continue
         row, glue, at = f"{row}{glue}{piece}", between, at + 1
     return "|".join([*alternatives, row]), at
 
@@ -100,8 +96,6 @@ def _piece(token: str, unspaced: bool, lang: str) -> str:
         return date_pattern(lang)
     if token == "<number>":
         return NUMBER
-    if token in "^$":
-        return ""
     text = fold(token)
     if unspaced:
         return re.escape(text).replace(r"\*", "[^ ]{0,12}?")
