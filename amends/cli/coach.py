@@ -64,8 +64,8 @@ def tell(code: str | None) -> int:
     from amends.coach.catalogue import rule_of, rules, why
 
     if code is None:
-        for rule in rules():
-            print(f"{rule.code}  {rule.severity:<6}  {rule.name}")
+        for each in rules():
+            print(f"{each.code}  {each.severity:<6}  {each.name}")
         return 0
     rule = rule_of(code)
     if rule is None:

@@ -3,8 +3,10 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from amends.coach import CaseKnown
 
 LONGEST_LINE = 1_000_000  # bytes; a longer line is no letter and is refused before it is read whole
 NOTHING_TO_SAY, FINDINGS, UNREADABLE = 0, 1, 2
@@ -13,21 +15,29 @@ NOTHING_TO_SAY, FINDINGS, UNREADABLE = 0, 1, 2
 def coached(lines: IO[bytes], out: IO[str]) -> int:
     """`{"id","lang","text","case"}` in, `{"id","findings"}` out. A line that cannot be read says so and the rest goes on."""
     from amends.cli.reports.coach import as_row
-    from amends.coach import CaseKnown, read
+    from amends.coach import read
 
     def answer(row: dict[str, Any]) -> dict[str, Any]:
-        known = row.get("case")
-        case = (
-            CaseKnown(**{name: known[name] or "" for name in KNOWN if name in known})
-            if isinstance(known, dict)
-            else None
-        )
-        return {"findings": [as_row(finding) for finding in read(row["text"], row["lang"], case)]}
+        return {"findings": [as_row(each) for each in read(row["text"], row["lang"], known(row.get("case")))]}
 
     return _each(lines, out, answer, lambda row: bool(row["findings"]))
 
 
-KNOWN = ("customer_name", "verdict", "resolved", "complaint", "organisation")
+def known(row: object) -> "CaseKnown | None":
+    """What a line says of its case; parts that are missing or not text are not known. Raises ValueError for a verdict there is not."""
+    from amends.coach.known import VERDICTS, CaseKnown
+
+    if not isinstance(row, dict):
+        return None
+    texts = {
+        name: row[name]
+        for name in ("customer_name", "complaint", "organisation")
+        if isinstance(row.get(name), str)
+    }
+    verdict = row.get("verdict") or None
+    if verdict is not None and verdict not in VERDICTS:
+        raise ValueError(f"verdict must be one of {', '.join(VERDICTS)}")
+    return CaseKnown(verdict=verdict, resolved=bool(row.get("resolved")), **texts)
 
 
 def assessed(lines: IO[bytes], out: IO[str]) -> int:

@@ -34,9 +34,9 @@ def matcher(phrases: Iterable[str], lang: str) -> re.Pattern[str] | None:
 def expression(phrase: str, lang: str) -> str:
     """The regular expression of one phrase. Raises Malformed."""
     unspaced = lang in UNSPACED
-    tokens = _tokens(phrase)
-    made, rest = _sequence(tokens, 0, unspaced, lang, phrase)
-    if rest != len(tokens):
+    marks = _marks(phrase)
+    made, rest = _sequence(marks, 0, unspaced, lang, phrase)
+    if rest != len(marks):
         raise Malformed(f"a bracket closes that was not opened: {phrase!r}")
     try:
         re.compile(made)
@@ -45,58 +45,58 @@ def expression(phrase: str, lang: str) -> str:
     return made
 
 
-def _tokens(phrase: str) -> list[str]:
-    tokens, at = [], 0
+def _marks(phrase: str) -> list[str]:
+    marks, at = [], 0
     phrase = phrase.strip()
     while at < len(phrase):
         found = PIECE.match(phrase, at)
         if found is None:
             raise Malformed(f"not understood at {phrase[at:]!r}: {phrase!r}")
-        tokens.append(found.group(1))
+        marks.append(found.group(1))
         at = found.end()
-    return tokens
+    return marks
 
 
-def _sequence(tokens: list[str], at: int, unspaced: bool, lang: str, phrase: str) -> tuple[str, int]:
+def _sequence(marks: list[str], at: int, unspaced: bool, lang: str, phrase: str) -> tuple[str, int]:
     """Alternatives, each a row of pieces, until the bracket around them closes."""
     alternatives: list[str] = []
     row, glue = "", ""
     between = r"\s*" if unspaced else r"[^\w\n]+"
-    while at < len(tokens):
-        token = tokens[at]
-        if token in ")]":
+    while at < len(marks):
+        mark = marks[at]
+        if mark in ")]":
             break
-        if token == "|":
+        if mark == "|":
             alternatives.append(row)
             row, glue, at = "", "", at + 1
             continue
-        if token == "..":
+        if mark == "..":
             row, glue, at = row + (GAP_WITHOUT_SPACES if unspaced else GAP), "", at + 1
             continue
-        if token in "([":
-            inner, at = _sequence(tokens, at + 1, unspaced, lang, phrase)
-            if at >= len(tokens) or tokens[at] != {"(": ")", "[": "]"}[token]:
+        if mark in "([":
+            inner, at = _sequence(marks, at + 1, unspaced, lang, phrase)
+            if at >= len(marks) or marks[at] != {"(": ")", "[": "]"}[mark]:
                 raise Malformed(f"a bracket stays open: {phrase!r}")
-            if token == "[":
+            if mark == "[":
                 row += f"(?:{glue}(?:{inner}))?" if glue else f"(?:(?:{inner}){between})?"
                 at += 1
                 continue
             piece = f"(?:{inner})"
-        elif token in "^$":
-            row, glue, at = row + (r"^\W*" if token == "^" else r"\W*$"), "", at + 1
+        elif mark in "^$":
+            row, glue, at = row + (r"^\W*" if mark == "^" else r"\W*$"), "", at + 1
             continue
         else:
-            piece = _piece(token, unspaced, lang)
+            piece = _piece(mark, unspaced, lang)
         row, glue, at = f"{row}{glue}{piece}", between, at + 1
     return "|".join([*alternatives, row]), at
 
 
-def _piece(token: str, unspaced: bool, lang: str) -> str:
-    if token == "<date>":
+def _piece(mark: str, unspaced: bool, lang: str) -> str:
+    if mark == "<date>":
         return date_pattern(lang)
-    if token == "<number>":
+    if mark == "<number>":
         return NUMBER
-    text = fold(token)
+    text = fold(mark)
     if unspaced:
         return re.escape(text).replace(r"\*", "[^ ]{0,12}?")
     body = re.escape(text).replace(r"\*", r"\w*")

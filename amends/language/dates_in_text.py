@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-
 MONTHS = {
     "en": "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?",
     "sk": r"jan(?:uar\w*)?|feb(?:ruar\w*)?|mar(?:ec|c\w*)|apr(?:il\w*)?|maj\w{0,2}|jun\w{0,2}|jul\w{0,2}|aug(?:ust\w*)?|sept?(?:emb\w*)?|okt(?:ob\w*)?|nov(?:emb\w*)?|dec(?:emb\w*)?",

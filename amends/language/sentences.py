@@ -10,17 +10,15 @@ THAI_PAUSE = re.compile(r"(?<=[\u0e01-\u0e4e])[ \u00a0]+(?=\S)")
 THAI_LAST_WORDS = ("ครับ", "ค่ะ", "คะ", "นะคะ", "นะครับ", "ด้วย", "แล้ว")
 THAI_LONG = 90  # characters after which a space is taken for the end of a Thai sentence
 WRAPPED = 55  # a line at least so long that goes on in small letters was only broken by hand
-ABBREVIATIONS = frozenset(
-    fold(word)
-    for word in (
-        "mr mrs ms dr prof st no nr inc ltd co vs approx dept tel fig e.g i.e a.m p.m etc jr sr "
-        "p pp ing mgr bc napr resp tzv atd apod č čl ods ul nám hod min max str sv r d "
-        "plkst piem utt t.i t.s u.c u.tml lpp tālr g kund kdz prof "
-        "г гр ул бул бр тел стр св др инж т.е т.н напр лв стр пл "
-        "dl dna d-na dvs dra art alin lit str bl sc ap bd ex pag jud loc "
-        "ดร นพ พญ โทร น บจก พ.ศ ค.ศ"
-    ).split()
-)
+ABBREVIATED = """
+mr mrs ms dr prof st no nr inc ltd co vs approx dept tel fig e.g i.e a.m p.m etc jr sr
+p pp ing mgr bc napr resp tzv atd apod č čl ods ul nám hod min max str sv r d
+plkst piem utt t.i t.s u.c u.tml lpp tālr g kund kdz
+г гр ул бул бр тел стр св др инж т.е т.н напр лв пл
+dl dna d-na dvs dra art alin lit bl sc ap bd ex pag jud loc
+ดร นพ พญ โทร น บจก พ.ศ ค.ศ
+"""
+ABBREVIATIONS = frozenset(map(fold, ABBREVIATED.split()))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

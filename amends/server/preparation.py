@@ -15,7 +15,14 @@ Progress = Callable[[str], None]
 def fingerprint() -> str:
     """Changes when something that set-up works on has changed: told by names, sizes and times, so it is quick."""
     told = hashlib.sha256(f"{amends.__version__} {os.environ.get('DATABASE_URL', '')}".encode())
-    for pattern in ("locale/**/*.po", "**/migrations/*.py", "web/static/amends/**/*", "server/font*.py"):
+    for pattern in (
+        "locale/**/*.po",
+        "**/migrations/*.py",
+        "web/static/amends/**/*",
+        "server/font*.py",
+        "coach/**/*.toml",
+        "coach/scorer/*.py",
+    ):
         for path in sorted(PACKAGE.glob(pattern)):
             state = path.stat()
             told.update(f"{path.relative_to(PACKAGE)} {state.st_size} {state.st_mtime_ns}".encode())
@@ -47,6 +54,7 @@ def prepare(home: Path, progress: Progress) -> None:
     compile_translations()
     build_fonts(progress)
     build_lexicons(home, progress)
+    teach_coach(home, progress)
     progress("Preparing the tables.")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
@@ -77,6 +85,14 @@ def build_lexicons(home: Path, progress: Progress) -> None:
 
     progress("Preparing the words for search.")
     lexicon.prepare(home / "words")
+
+
+def teach_coach(home: Path, progress: Progress) -> None:
+    """What the coach learns from its examples; without it the first letter of a language waits for its own."""
+    from amends.coach import scorer
+
+    progress("Teaching the coach.")
+    scorer.prepare(home / "coach")
 
 
 def build_fonts(progress: Progress) -> None:

@@ -43,9 +43,9 @@ THAI_CALLED = r"คำสั่งซื้อ|ออเดอร์|ออร�
 BETWEEN = (
     r"(?:\s?(?:number|no|nr|c|cislo|numurs|номер|numar\w*|nomer|เลขที่|หมายเลข|เลข|id))?[\s.:#№nº°(-]{0,4}"
 )
-TOKEN = r"(?:[a-zа-я]{1,4}[-/ ]?)?\d[\da-zа-я]*(?:[-/][\da-zа-я]+)*|[a-z]{1,3}\d[a-z\d]{2,}"
-NAMED = re.compile(rf"(?<!\w)(?:{CALLED})(?!\w){BETWEEN}(?P<order>{TOKEN})(?!\w)")
-THAI_NAMED = re.compile(rf"(?:{THAI_CALLED}){BETWEEN}(?P<order>{TOKEN})(?![\w])")
+WRITTEN = r"(?:[a-zа-я]{1,4}[-/ ]?)?\d[\da-zа-я]*(?:[-/][\da-zа-я]+)*|[a-z]{1,3}\d[a-z\d]{2,}"
+NAMED = re.compile(rf"(?<!\w)(?:{CALLED})(?!\w){BETWEEN}(?P<order>{WRITTEN})(?!\w)")
+THAI_NAMED = re.compile(rf"(?:{THAI_CALLED}){BETWEEN}(?P<order>{WRITTEN})(?![\w])")
 CODE = re.compile(
     r"(?<![\w@./-])(?P<order>[A-ZА-Я]{1,4}[-/]\d{2,}(?:[-/][A-ZА-Я0-9]+)*|[A-ZА-Я]\d{1,3}[-/]\d[A-Z0-9]+|(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])(?![A-Z]{2}\d{3,4}(?!\w))[A-Z0-9]{5,12}|(?=[\d-]{6,}(?![\d-]))\d{2,6}-\d{1,6}(?:-\d+)*(?:-[A-ZА-Я])?|[A-Z]{2,4}\d{4,}|#\s?\d{3,})(?![\w@])"
 )

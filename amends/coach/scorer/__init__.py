@@ -4,6 +4,7 @@ A text gets one probability a label. Learning needs scikit-learn and runs in a p
 nothing but the file, which all our processes map together.
 """
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -55,7 +56,9 @@ def weights(kind: Kind, lang: str) -> Weights:
 
 
 def _learn(langs: list[str]) -> None:
-    """In another process: what learns takes 150 MB and must not stay in ours."""
+    """In another process: what learns takes 150 MB and must not stay in ours. Only one learns at a time."""
     _folder.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "amends.coach.scorer.learning", str(_folder), *langs]
-    subprocess.run(command, check=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
+    with (_folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        subprocess.run(command, check=True, env={**os.environ, "OMP_NUM_THREADS": "1"})

@@ -13,9 +13,10 @@ from amends.language.marking import _
 from amends.language.personal_data import same_name
 
 OPENING_LINES = 3
-TITLES = frozenset(
-    "mr mrs ms miss dr prof ing mgr bc pan pani kungs kundze г-н г-жа dl dna domnul doamna คุณ นาย นาง นางสาว".split()
+TITLED = (
+    "mr mrs ms miss dr prof ing mgr bc pan pani kungs kundze г-н г-жа dl dna domnul doamna คุณ นาย นาง นางสาว"
 )
+TITLES = frozenset(TITLED.split())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,16 +11,17 @@ from amends.language.folding import fold
 from amends.language.lexicon import lexicon
 from amends.language.marking import _
 
-CAPITALS = re.compile(r"(?<![\w@./#&-])[^\W\d_a-z\u0e00-\u0e7f]{2,}(?![\w@/&]|-\d|\.\w)")
+CAPITALS = re.compile(r"(?<![\w@./#&%{<\[_-])[^\W\d_a-z\u0e00-\u0e7f]{2,}(?![\w@/&%}>_]|-\d|\.\w)")
 DOUBLED = re.compile(r"[!?][!?]+")
-ABBREVIATIONS = frozenset(
-    """iban sepa swift bic pin puk sim sms mms gps usb vat dph pvn ddc tva dds id pdf qr it tv led lcd dvd cd usa uk eu es
-    us ok faq vip atm kyc nfc wifi lan dsl lte hdmi ssd ram pc mac ios api url www http html csv xml ean isbn vin imei
-    esim cvv cvc egn cnp rc ico dic ic pp sro as sia plc ltd inc llc gmbh bmw vw kia klm lot bus abs esp diy hr pr ceo cfo
-    gdpr bts mrt srt kfc ikea nbs nbu anpc bnb bnr kzp soi ooo eood ood ad ead sa srl pfa cif orc odr adr asap nato who
-    april mon tue wed thu fri sat sun am pm utc cet gmt eur usd gbp ron bgn thb czk kč lei фб ддс егн еик ад еад оод еоод сб
-    нап кзп кфн бнб бдж виk вик нои рзи мвр кат гпс усб пин смс тв ет сpам""".split()
-)
+ABBREVIATED = """
+iban sepa swift bic pin puk sim sms mms gps usb vat dph pvn ddc tva dds id pdf qr it tv led lcd dvd cd usa uk eu es
+us ok faq vip atm kyc nfc wifi lan dsl lte hdmi ssd ram pc mac ios api url www http html csv xml ean isbn vin imei
+esim cvv cvc egn cnp rc ico dic ic pp sro as sia plc ltd inc llc gmbh bmw vw kia klm lot bus abs esp diy hr pr ceo cfo
+gdpr bts mrt srt kfc ikea nbs nbu anpc bnb bnr kzp soi ooo eood ood ad ead sa srl pfa cif orc odr adr asap nato who
+am pm utc cet gmt eur usd gbp ron bgn thb czk lei фб ддс егн еик ад еад оод еоод сб
+нап кзп кфн бнб бдж виk вик нои рзи мвр кат гпс усб пин смс тв ет спам
+"""
+ABBREVIATIONS = frozenset(ABBREVIATED.split())
 SHORT_WORDS = {
     "en": "not no yes all only must never your you our we now do did is are was",
     "sk": "nie ani len iba vzdy nikdy musite vy vas vam vase my nas teraz uz ano bez",
@@ -46,7 +47,7 @@ class Shouting(Rule):
 
 def is_emphasis(word: str, lang: str) -> bool:
     """Whether a folded word written in capitals is an ordinary word, not an abbreviation or a name of letters."""
-    if word in ABBREVIATIONS or word in SHORT_WORDS.get("names", ""):
+    if word in ABBREVIATIONS:
         return False
     if word in SHORT_WORDS.get(lang, "").split():
         return True
@@ -54,10 +55,8 @@ def is_emphasis(word: str, lang: str) -> bool:
         return False
     if len(word) >= LONG:
         return True
-    return any(
-        known is not None and bool(known.lookup(word))
-        for known in map(lexicon, {lang, "en"} if lang == "th" else {lang})
-    )
+    known = lexicon("en" if lang == "th" else lang)
+    return known is not None and bool(known.lookup(word))
 
 
 RULE = Shouting(
