@@ -24,7 +24,7 @@ def coached(lines: IO[bytes], out: IO[str]) -> int:
 
 
 def known(row: object) -> "CaseKnown | None":
-    """What a line says of its case; parts that are missing or not text are not known. Raises ValueError for a verdict there is not."""
+    """What a line says of its case; missing parts are not known. Raises ValueError for a verdict there is not."""
     from amends.coach.known import VERDICTS, CaseKnown
 
     if not isinstance(row, dict):

@@ -1,0 +1,73 @@
+"""Rules that need no learning: capitals, pronouns, places left unfilled, secrets; and the small language of phrases."""
+
+import pytest
+
+from amends.coach import read
+from amends.coach.phrases import Malformed, matcher
+from amends.language.folding import fold
+
+
+def codes(text: str, lang: str) -> set[str]:
+    return {finding.code for finding in read(text, lang)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "code"),
+    [
+        ("en", "You must NOT drive it.", "T508"),
+        ("sk", "Peniaze vraciame VÝLUČNE na kartu.", "T508"),
+        ("bg", "Куфарът е тук!!", "T508"),
+        ("sk", "Posielame vám nový stôl.", "T506"),
+        ("lv", "Rīt jums piezvanīsim.", "T506"),
+        ("bg", "Изпращаме ви новата маса.", "T506"),
+        ("en", "Dear {name},", "T510"),
+        ("en", "We will call on [DATE].", "T510"),
+        ("ro", "Stimată doamnă [nume],", "T510"),
+        ("th", "เรียน {{ชื่อลูกค้า}}", "T510"),
+        ("en", "Your card 4111 1111 1111 1111 is unlocked.", "D601"),
+        ("en", "The password is hunter22.", "D601"),
+    ],
+)
+def test_what_is_wrong_is_seen(lang: str, text: str, code: str) -> None:
+    assert code in codes(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "code"),
+    [
+        ("en", "KLM flies to JFK; the IBAN is right.", "T508"),
+        ("en", "Your claim 2204-1187-5530-9146 is closed.", "D601"),
+        ("en", "Your card ending in 4444 is unlocked.", "D601"),
+        ("en", "Type the code and press [Search].", "T510"),
+        ("sk", "Vážení manželia Novákovci, posielame vám nový stôl.", "T506"),
+        ("ro", "Vă trimitem masa nouă.", "T506"),
+    ],
+)
+def test_what_is_right_is_left_alone(lang: str, text: str, code: str) -> None:
+    assert code not in codes(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("apolog* (if|that) .. inconvenience", "We apologise if this was a great inconvenience.", True),
+        ("[so] sorry", "Sorry!", True),
+        ("sorry .. [so] late", "Sorry it came so late", True),
+        ("sorry .. [so] late", "Late", False),
+        ("^ but", "But no", True),
+        ("^ but", "All but one", False),
+        ("by <date>", "We write by 3 May 2026", True),
+        ("by <date>", "We write by post", False),
+        ("soon", "Sooner", False),
+    ],
+)
+def test_phrases_mean_what_they_say(phrase: str, text: str, found: bool) -> None:
+    pattern = matcher([phrase], "en")
+    assert pattern is not None
+    assert bool(pattern.search(fold(text))) is found
+
+
+@pytest.mark.parametrize("phrase", ["(open", "closed)", "[a", "a <b>"])
+def test_a_phrase_that_is_not_one_says_so(phrase: str) -> None:
+    with pytest.raises(Malformed, match=r"bracket|understood"):
+        matcher([phrase], "en")
