@@ -10,7 +10,7 @@ WORDS = {
     "mentioned": _("%(by)s mentioned you in a note."),
     "statement_given": _("%(by)s gave the statement you asked for."),
     "customer_wrote": _("The customer wrote again."),
-    "remedy_answered": _("The customer answered the remedy you proposed."),
+    "remedy_answered": _("The customer answered whether the remedy suits them."),
     "delivery_failed": _("A message could not be delivered: %(error)s"),
     "unhappy": _("The customer is not satisfied; the complaint is open again."),
     "loop_stopped": _("Automatic answers to this address were stopped; it may be a machine."),

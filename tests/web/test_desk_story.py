@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from amends.cases.actions import answer_remedy
 from amends.cases.models import Case, Message, Remedy
 from amends.channels.models import Delivery
 from amends.improvement.models import CorrectiveAction
+from amends.people.actor import of_customer
 from amends.procedure.moment import now
 from amends.responses.models import Draft
 from tests.cast import Cast, assemble, complaint
@@ -133,3 +135,25 @@ def test_a_change_is_made_by_whom_it_was_given_to_and_checked_by_another(cast: C
     assert emma.status(f"{at}/check_corrective_action/") == 404
     daniel.do(f"{at}/check_corrective_action/", proven="yes")
     assert CorrectiveAction.objects.get().proven
+
+
+def test_whoever_waits_is_told_on_today(cast: Cast, case: Case) -> None:
+    emma, daniel, peter, at = Desk(cast.emma), Desk(cast.daniel), Desk(cast.peter), f"/desk/cases/{case.ref}"
+    daniel.do(f"{at}/assign/", to=str(cast.emma.pk))
+    assert "This complaint was given to you." in emma.get("/desk/")
+    emma.get(f"{at}/")
+    assert "This complaint was given to you." not in emma.get("/desk/")
+    daniel.do(f"{at}/note/", text="She called twice.", mention=str(cast.emma.pk))
+    assert "Daniel Test mentioned you in a note." in emma.get("/desk/")
+    emma.do(f"{at}/assess/", essence="Scratched", state="calm", severity="1", route="complex")
+    emma.do(f"{at}/add_point/", what="Scratched top")
+    emma.do(f"{at}/ask_statement/", of_staff=str(cast.peter.pk), question="Who packed it?")
+    peter.do(f"{at}/give_statement/", text="I did.")
+    assert "Peter Test gave the statement you asked for." in emma.get("/desk/")
+    emma.do(f"{at}/decide_point/", verdict="justified", reason="It is scratched.")
+    emma.do(f"{at}/propose_remedy/", kind="replacement", what="Nová doska", amount="20")
+    emma.do(f"{at}/offer_remedy/", text="")
+    remedy = Remedy.objects.get()
+    answer_remedy(remedy, True, by=of_customer(case.customer))
+    assert "The customer answered whether the remedy suits them." in emma.get("/desk/")
+    assert "answered whether" not in daniel.get("/desk/")

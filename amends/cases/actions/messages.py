@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.cases import files as store
 from amends.cases.actions._step import begin, finish, write_down
+from amends.cases.actions.notices import notify
 from amends.cases.models import Case, File, Message
 from amends.language.safe_text import clean, cut, is_blank, one_line
 from amends.people.actor import Actor
+from amends.people.queries import active_staff
 from amends.people.refusal import Invalid
 from amends.procedure.moment import now
 
@@ -72,6 +74,8 @@ def note(case: Case, text: str, *, by: Actor, mentions: list[int] | None = None)
         notes=[{"mentions": mentions}] if mentions else [],
     )
     write_down("case.note", case, by=by, personal={"text": cut(clean(text), 2000)})
+    if mentions:
+        notify(active_staff().filter(pk__in=mentions), case, "mentioned", besides=by.staff, by=by.name)
     finish(case)
     return message
 

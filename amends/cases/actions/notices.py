@@ -9,9 +9,11 @@ from amends.people.queries import staff_with_role
 from amends.procedure.moment import now
 
 
-def notify(staff: Iterable[Staff | None], case: Case, kind: str, **facts: Any) -> None:
-    """One notice for each of them (None is skipped); runs in the transaction of whatever is told."""
-    rows = {s.pk: s for s in staff if s is not None and s.is_active}
+def notify(
+    staff: Iterable[Staff | None], case: Case, kind: str, *, besides: Staff | None = None, **facts: Any
+) -> None:
+    """One notice for each of them but `besides`, who did it (None is skipped); in the transaction of whatever is told."""
+    rows = {s.pk: s for s in staff if s is not None and s.is_active and s != besides}
     at = now()
     Notice.objects.bulk_create(
         [Notice(staff=s, case=case, kind=kind, facts=facts, at=at) for s in rows.values()]

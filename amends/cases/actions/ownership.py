@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions._step import begin, finish, write_down
+from amends.cases.actions.notices import notify
 from amends.cases.models import Case, Promise, Responsibility, Statement
 from amends.cases.queries import OPEN_PROMISE
 from amends.language.safe_text import is_blank
@@ -66,6 +67,7 @@ def assign(case: Case, to: Staff, *, by: Actor) -> Case:
         personal={"to": to.full_name},
         subjects=[f"staff:{to.pk}"],
     )
+    notify([to], case, "assigned", besides=by.staff)
     finish(case, {"owner": to})
     return case
 
@@ -85,6 +87,7 @@ def _pass_on(case: Case, step: str, kind: str, to: Staff, team: Team | None, rea
         personal={"to": to.full_name, "reason": reason},
         subjects=[f"staff:{to.pk}"],
     )
+    notify([to], case, "assigned", besides=by.staff)
     finish(case, {"owner": to, "team": case.team})
     return case
 

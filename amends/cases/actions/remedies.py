@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions._step import begin, finish, write_down
+from amends.cases.actions.notices import notify
 from amends.cases.actions.promises import make_promise
 from amends.cases.models import Case, Point, Promise, Remedy
 from amends.cases.permission import roles_of
@@ -121,6 +122,7 @@ def answer_remedy(row: Remedy, accepted: bool, *, by: Actor, words: str = "") ->
         setattr(row, name, value)
     kind = "case.remedy_accepted" if accepted else "case.remedy_refused"
     write_down(kind, case, by=by, facts={"kind": row.kind, "remedy": str(row.pk)}, personal={"words": words})
+    notify([case.owner or row.proposed_by], case, "remedy_answered", besides=by.staff)
     if accepted and row.do_by and row.do_by > at:
         make_promise(case, "remedy", row.do_by, by=by, what=row.what)
     finish(case)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions._step import begin, finish, reach, write_down
+from amends.cases.actions.notices import notify
 from amends.cases.models import Case, Point, Responsibility, Statement
 from amends.language.safe_text import clean, is_blank
 from amends.people.actor import Actor
@@ -65,7 +66,11 @@ def ask_statement(
 def give_statement(row: Statement, text: str, *, by: Actor) -> Statement:
     """The person asked gives their statement; the one who asked may write down what a person without account said."""
     case, _plan = begin(row.case, "give_statement", by=by)
-    row = Statement.objects.select_for_update(of=("self",)).select_related("of_staff").get(pk=row.pk)
+    row = (
+        Statement.objects.select_for_update(of=("self",))
+        .select_related("of_staff", "asked_by")
+        .get(pk=row.pk)
+    )
     if row.of_staff_id and (by.staff is None or by.staff.pk != row.of_staff_id):
         raise NotAllowed(_("Only %(name)s can give this statement."), name=_of(row)[0])
     if row.given_at:
@@ -83,6 +88,7 @@ def give_statement(row: Statement, text: str, *, by: Actor) -> Statement:
         personal={"of": name},
         subjects=subjects,
     )
+    notify([row.asked_by], case, "statement_given", besides=by.staff, by=name)
     finish(case)
     return row
 

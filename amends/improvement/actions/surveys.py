@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions import close, reopen, say
 from amends.cases.actions._step import begin, finish
+from amends.cases.actions.notices import managers_of, notify, responsible_for
 from amends.cases.models import Case
 from amends.channels import delivery, sentences
 from amends.improvement.models import Survey
@@ -93,6 +94,7 @@ def record_satisfaction(
     )
     finish(case)
     if unhappy and case.stage in ("answered", "closed"):
+        notify([*responsible_for(case), *managers_of(case)], case, "unhappy", besides=by.staff)
         reopen(case, survey.words or str(_("The customer is not satisfied.")), by=SYSTEM)
     elif case.stage == "answered":
         close_answered(case)
