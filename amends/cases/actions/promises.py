@@ -103,10 +103,16 @@ def re_promise(
     return new
 
 
-def keep_promises(case: Case, kinds: set[str], *, by: Actor, message: Message | None = None) -> int:
-    """Mark the open promises of these kinds as kept by what just happened. A late one is broken, and answered all the same."""
+def keep_promises(
+    case: Case, kinds: set[str], *, by: Actor, message: Message | None = None, what: str | None = None
+) -> int:
+    """Mark the open promises of these kinds as kept by what just happened. A late one is broken, and answered all the same.
+
+    `what` narrows it to those that promised exactly this.
+    """
     at = now()
-    kept = list(Promise.objects.filter(OWED_PROMISE, case=case, kind__in=kinds))
+    rows = Promise.objects.filter(OWED_PROMISE, case=case, kind__in=kinds)
+    kept = list(rows if what is None else rows.filter(what=what))
     for row in kept:
         if row.due >= at:
             Promise.objects.filter(pk=row.pk).update(kept_at=at, kept_by=message)

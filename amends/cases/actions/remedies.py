@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions._step import begin, finish, write_down
 from amends.cases.actions.notices import notify
-from amends.cases.actions.promises import make_promise
+from amends.cases.actions.promises import keep_promises, make_promise
 from amends.cases.models import Case, Point, Promise, Remedy
 from amends.cases.permission import roles_of
-from amends.cases.queries import OPEN_PROMISE
+from amends.cases.queries import OWED_PROMISE
 from amends.language.safe_text import clean, is_blank
 from amends.people.actor import Actor
 from amends.people.refusal import Invalid, NotAllowed, NotPossible
+from amends.procedure.clocks import due
+from amends.procedure.definition import Procedure
 from amends.procedure.moment import now
 from amends.procedure.remedies import NeedsApproval, may_grant
 
@@ -108,8 +110,11 @@ def offer_remedy(row: Remedy, *, by: Actor) -> Remedy:
 
 @transaction.atomic
 def answer_remedy(row: Remedy, accepted: bool, *, by: Actor, words: str = "") -> Remedy:
-    """The customer says whether it suits them, or an employee notes what they said. The first answer stands."""
-    case, _plan = begin(row.case, "answer_remedy", by=by)
+    """The customer says whether it suits them, or an employee notes what they said. The first answer stands.
+
+    A yes makes a promise of it: by the day that was offered, else by the procedure's clock.
+    """
+    case, plan = begin(row.case, "answer_remedy", by=by)
     row = _open(row)
     if row.accepted_at or row.refused_at:
         raise NotPossible(_("This offer was answered already. Write to us if you changed your mind."))
@@ -123,10 +128,18 @@ def answer_remedy(row: Remedy, accepted: bool, *, by: Actor, words: str = "") ->
     kind = "case.remedy_accepted" if accepted else "case.remedy_refused"
     write_down(kind, case, by=by, facts={"kind": row.kind, "remedy": str(row.pk)}, personal={"words": words})
     notify([case.owner or row.proposed_by], case, "remedy_answered", besides=by.staff)
-    if accepted and row.do_by and row.do_by > at:
-        make_promise(case, "remedy", row.do_by, by=by, what=row.what)
+    if accepted and (do_by := _done_by(row, case, plan, at)):
+        make_promise(case, "remedy", do_by, by=by, what=row.what)
     finish(case)
     return row
+
+
+def _done_by(row: Remedy, case: Case, plan: Procedure, at: datetime) -> datetime | None:
+    """The day that was offered while it lies ahead, else what the procedure's clock gives, where it has one."""
+    if row.do_by and row.do_by > at:
+        return row.do_by
+    clock = plan.clock("remedy", case.route)
+    return due(clock, at, case.team.calendar) if clock else None
 
 
 @transaction.atomic
@@ -140,6 +153,7 @@ def cancel_remedy(row: Remedy, reason: str, *, by: Actor) -> Remedy:
         raise Invalid(_("Say why it is taken back."), field="reason")
     row.cancelled_at = now()
     Remedy.objects.filter(pk=row.pk).update(cancelled_at=row.cancelled_at)
+    Promise.objects.filter(OWED_PROMISE, case=case, kind="remedy", what=row.what).update(dropped_at=now())
     write_down("case.remedy_cancelled", case, by=by, facts={"kind": row.kind}, personal={"reason": reason})
     finish(case)
     return row
@@ -157,8 +171,6 @@ def carry_out_remedy(row: Remedy, *, by: Actor, proof: str = "") -> Remedy:
     row.done_at, row.done_by, row.proof = now(), by.staff, clean(proof)
     Remedy.objects.filter(pk=row.pk).update(done_at=row.done_at, done_by=row.done_by, proof=row.proof)
     write_down("case.remedy_done", case, by=by, facts={"kind": row.kind}, personal={"proof": row.proof})
-    Promise.objects.filter(OPEN_PROMISE, case=case, kind="remedy", what=row.what, due__gte=now()).update(
-        kept_at=now()
-    )
+    keep_promises(case, {"remedy"}, by=by, what=row.what)
     finish(case)
     return row
