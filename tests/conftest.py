@@ -24,7 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.HOME, settings.FILES_ROOT, settings.STATIC_ROOT = home, home / "files", home / "static"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    settings.COMPANY_KEPT_FOR = 0
+    settings.COMPANY_KEPT_FOR = settings.TOLD_TOGETHER = 0
     settings.DATABASES["default"] |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
 
 

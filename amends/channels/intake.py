@@ -19,6 +19,7 @@ from amends.channels.links import follow_link
 from amends.channels.senders import Sender, customers_of, entry_of, represented_of, sender_of
 from amends.channels.teams import Teams
 from amends.journal import record as journal
+from amends.journal import telling
 from amends.language.identify import identify
 from amends.language.safe_text import clean, one_line
 from amends.people.actions import act_for
@@ -41,7 +42,7 @@ def receive_many(incomings: Sequence[Incoming], *, by: Actor | None = None) -> l
     for one in incomings:
         for content in ([one.original] if one.original is not None else []) + [f.content for f in one.files]:
             store.keep(content)
-    with transaction.atomic():
+    with transaction.atomic(), telling.after_commit():
         return _receive(incomings, by)
 
 

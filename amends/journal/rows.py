@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db import connection, models
 
-from amends.journal import prepared
+from amends.journal import prepared, telling
+from amends.journal.models import Entry
 
 TOGETHER = 1000  # rows of a table in one text
 
@@ -49,10 +50,10 @@ def _type(field: Any) -> str:
 
 
 @lru_cache(maxsize=64)
-def _together(tables: tuple[type[models.Model], ...]) -> str:
-    """One statement for all of them: one to plan, one to wait for."""
+def _together(tables: tuple[type[models.Model], ...], quiet: bool) -> str:
+    """One statement for all of them: one to plan, one to wait for. Its triggers run after the SELECT at its end."""
     parts = ", ".join(f"w{place} AS ({_insert(model)})" for place, model in enumerate(tables))
-    return f"WITH {parts} SELECT"
+    return f"WITH {parts} SELECT {telling.QUIET if quiet else ''}"
 
 
 def write(*groups: Sequence[models.Model]) -> None:
@@ -70,8 +71,9 @@ def write(*groups: Sequence[models.Model]) -> None:
     if not tables:
         return
     with prepared.cursor() as cursor:
-        cursor.execute(_together(tuple(tables)), texts)
+        cursor.execute(_together(tuple(tables), telling.is_quiet()), texts)
     for rows in groups:
+        telling.add(("amends_journal", f"{e.kind} {e.case_ref}") for e in rows if isinstance(e, Entry))
         for row in rows:
             row._state.adding, row._state.db = False, "default"
 

@@ -45,6 +45,9 @@ FIRST_COMPANY = {  # how set-up calls the company; afterwards `amends company se
     "zone": env.str("AMENDS_ZONE", "UTC"),
     "country": env.str("AMENDS_COUNTRY", ""),
 }
+TOLD_TOGETHER = (
+    0.02  # seconds in which a process gathers what came in before it wakes others; 0: at each commit
+)
 COMPANY_KEPT_FOR = 1.0  # seconds a process works with the company's settings before it reads them again
 SEAL_MAIL_TO = env.str("AMENDS_SEAL_MAIL_TO", "")
 
