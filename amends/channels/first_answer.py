@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from amends.cases.models import Case
-from amends.language.dates import by_date
+from amends.language.dates import by_date, one_stop
 from amends.people.models import Company
 
 
@@ -36,7 +36,7 @@ def _parts(case: Case, company: Company, due: datetime | None, link: str) -> lis
         _("Dear %(name)s,") % {"name": (case.representative or case.customer).full_name},
         _("Thank you for telling us. We have received and registered your complaint."),
         _("We now look into what happened, and then answer you in writing on every point you raise."),
-        _("You hear from us %(by_date)s.") % {"by_date": day_in_words(due, case)} if due else "",
+        one_stop(_("You hear from us %(by_date)s.") % {"by_date": day_in_words(due, case)}) if due else "",
         _responsible(case, company),
         _("Your reference is %(reference)s. On this page you see how it stands and can add to it:")
         % {"reference": case.ref}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from amends.cases.models import Case, Remedy
 from amends.channels.first_answer import day_in_words
 from amends.channels.links import follow_link
+from amends.language.dates import one_stop
 
 
 def _letter(case: Case, *parts: str) -> str:
@@ -30,7 +31,9 @@ def _answer_here(case: Case) -> str:
 
 
 def _next(case: Case, due: datetime | None) -> str:
-    return _("You hear from us again %(by_date)s.") % {"by_date": day_in_words(due, case)} if due else ""
+    if due is None:
+        return ""
+    return one_stop(_("You hear from us again %(by_date)s.") % {"by_date": day_in_words(due, case)})
 
 
 def question(case: Case, text: str, due: datetime | None = None) -> tuple[str, str]:

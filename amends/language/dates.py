@@ -96,6 +96,11 @@ def date_range(first: date, last: date, lang: str) -> str:
     return spelling.days.format(first=first.day, last=last.day, month=names[first.month - 1], year=year)
 
 
+def one_stop(sentence: str) -> str:
+    """A date that itself ends with a full stop ends its sentence too: 2026 г. and no second one."""
+    return sentence[:-1] if sentence.endswith("..") and not sentence.endswith("...") else sentence
+
+
 def duration_words(seconds: float, lang: str, *, short: bool = False) -> str:
     """At most two units, and one where a second would say nothing more: "2 days 3 hours", "5 days".
 

@@ -141,6 +141,12 @@ def test_how_far_something_lies_ahead(lang: str, days: str, day: str, hours: str
     assert dates.ahead_words(4800, lang) == hours
 
 
+def test_a_date_with_a_stop_ends_its_sentence() -> None:
+    assert dates.one_stop(f"Ще получите вест от нас {dates.by_date(FRIDAY, 'bg')}.").endswith(" 2026 г.")
+    assert dates.one_stop(f"You hear from us {dates.by_date(FRIDAY, 'en')}.").endswith(" 2026.")
+    assert dates.one_stop("And so on...") == "And so on..."
+
+
 def test_every_day_of_a_year_has_words_in_every_language() -> None:
     for lang in ("en", "sk", "th", "lv", "bg", "ro", "de", "pt-BR", "xx"):
         for month in range(1, 13):

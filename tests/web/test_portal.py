@@ -12,9 +12,11 @@ from django.test import Client
 from amends.cases import actions as cases
 from amends.cases.models import Case, File, Message, Promise, Remedy
 from amends.cases.reference import new_reference
+from amends.channels.first_answer import zone_for
 from amends.channels.intake import Incoming, receive
 from amends.channels.links import follow_link
 from amends.improvement.models import Survey
+from amends.language.dates import long_date
 from amends.people.models import Company
 from amends.procedure import moment
 from amends.responses import actions as responses
@@ -190,7 +192,10 @@ def test_a_remedy_is_answered_by_a_press_and_a_look_changes_nothing(
     row = offered(cast, case)
     assert f"/remedy/{row.pk}" in look(client, case)
     assert client.get(link(case, "/remedy"))["Location"] == link(case, f"/remedy/{row.pk}")
-    assert "We bring a new door." in look(client, case, f"/remedy/{row.pk}")
+    asked = look(client, case, f"/remedy/{row.pk}")
+    assert "We bring a new door." in asked
+    by_day = re.search(r"it is done by this date: (.*?)\.", asked)
+    assert by_day
     row.refresh_from_db()
     assert row.accepted_at is None and row.refused_at is None
     assert say(client, case, f"/remedy/{row.pk}", accepted="yes").status_code == 303
@@ -199,6 +204,8 @@ def test_a_remedy_is_answered_by_a_press_and_a_look_changes_nothing(
     again = say(client, case, f"/remedy/{row.pk}", accepted="no")
     assert again.status_code == 409 and "answered already" in again.content.decode()
     assert "You have said yes to this." in look(client, case, f"/remedy/{row.pk}")
+    promised = Promise.objects.get(case=case, kind="remedy").due
+    assert by_day[1] == long_date(promised.astimezone(zone_for(case)).date(), "en")
     assert "You said yes: We bring a new door." in look(client, case)
 
 

@@ -28,6 +28,7 @@ from amends.cases.actions.remedies import (
     approve_remedy,
     cancel_remedy,
     carry_out_remedy,
+    done_by,
     offer_remedy,
     propose_remedy,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "close",
     "conflict_of_interest",
     "decide_point",
+    "done_by",
     "escalate",
     "expect",
     "give_statement",

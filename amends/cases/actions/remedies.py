@@ -128,13 +128,13 @@ def answer_remedy(row: Remedy, accepted: bool, *, by: Actor, words: str = "") ->
     kind = "case.remedy_accepted" if accepted else "case.remedy_refused"
     write_down(kind, case, by=by, facts={"kind": row.kind, "remedy": str(row.pk)}, personal={"words": words})
     notify([case.owner or row.proposed_by], case, "remedy_answered", besides=by.staff)
-    if accepted and (do_by := _done_by(row, case, plan, at)):
+    if accepted and (do_by := done_by(row, case, plan, at)):
         make_promise(case, "remedy", do_by, by=by, what=row.what)
     finish(case)
     return row
 
 
-def _done_by(row: Remedy, case: Case, plan: Procedure, at: datetime) -> datetime | None:
+def done_by(row: Remedy, case: Case, plan: Procedure, at: datetime) -> datetime | None:
     """The day that was offered while it lies ahead, else what the procedure's clock gives, where it has one."""
     if row.do_by and row.do_by > at:
         return row.do_by

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from amends.cases import actions, queries
 from amends.improvement.actions import record_satisfaction
+from amends.people.queries import procedure
 from amends.people.refusal import Refusal
+from amends.procedure.moment import now
 from amends.web.portal.door import Here, own_complaint
 from amends.web.portal.forms import FACETS, AnswerForm, ReopenForm, SurveyForm, WithdrawForm
 from amends.web.showing import said_and_seen, show
@@ -50,13 +52,14 @@ def remedy(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     if row is None:
         return redirect(here.address())
     form = AnswerForm(request.POST if request.method == "POST" else None)
+    shown: dict[str, Any] = {"remedy": row, "by_day": actions.done_by(row, here.case, procedure(), now())}
     if request.method != "POST" or not form.is_valid():
-        return _ask(request, here, "remedy", form, remedy=row)
+        return _ask(request, here, "remedy", form, **shown)
     accepted = form.cleaned_data["accepted"] == "yes"
     try:
         actions.answer_remedy(row, accepted, by=here.by, words=form.cleaned_data["words"])
     except Refusal as refusal:
-        return _ask(request, here, "remedy", form, refusal=refusal, remedy=row)
+        return _ask(request, here, "remedy", form, refusal=refusal, **shown)
     yes, no = _("You said yes. We begin now."), _("You said no. We look for something else.")
     return said_and_seen(request, yes if accepted else no, here.address())
 

@@ -86,6 +86,11 @@ def promised_moment(value: datetime, lang: str = "", zone: str = "") -> str:
 
 
 @register.filter
+def one_stop(sentence: str) -> str:
+    return dates.one_stop(sentence)
+
+
+@register.filter
 def nowrap(value: object) -> SafeString:
     return format_html('<span class="nowrap">{}</span>', value)
 
