@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import httpx
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from amends.people.refusal import Invalid
 
-TIMEOUT = httpx.Timeout(10.0, connect=5.0)
+TIMEOUT, TO_CONNECT = 10.0, 5.0  # seconds
 MOST_READ = 65_536  # bytes of an answer that are read
 
 
@@ -76,6 +75,8 @@ def check_url(url: str) -> tuple[str, str, int]:
 
 def safe_post(url: str, content: bytes, headers: Mapping[str, str]) -> Answer:
     """POST to an outside address; httpx.HTTPError when it does not answer."""
+    import httpx  # 7 MB, which an installation without webhooks need not hold
+
     scheme, host, port = check_url(url)
     address = resolve(host, port)[0]
     parts = urlsplit(url)
@@ -83,7 +84,8 @@ def safe_post(url: str, content: bytes, headers: Mapping[str, str]) -> Answer:
     target = f"{scheme}://{literal}:{port}{parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
     usual = {"https": 443, "http": 80}[scheme]
     shown = f"[{host}]" if ":" in host else host
-    with httpx.Client(timeout=TIMEOUT, follow_redirects=False, trust_env=False) as client:
+    timeout = httpx.Timeout(TIMEOUT, connect=TO_CONNECT)
+    with httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False) as client:
         request = client.build_request(
             "POST",
             target,

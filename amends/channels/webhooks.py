@@ -3,7 +3,6 @@
 import json
 from datetime import timedelta
 
-import httpx
 from django.db import transaction
 from django.db.models import F
 from standardwebhooks import Webhook as Signer
@@ -43,6 +42,8 @@ def call_waiting(limit: int = 50) -> int:
 
 def _call(row: WebhookCall) -> str:
     """Empty when it was taken, else why not. The body of a refusal is never kept: it may be somebody's internals."""
+    import httpx  # see `safe_post`
+
     body = json.dumps(row.payload, ensure_ascii=False, separators=(",", ":"))
     event, at = f"msg_{row.pk.hex}", now()
     try:

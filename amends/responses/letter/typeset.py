@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from amends.language.safe_text import is_blank, one_line
 from amends.responses.letter.binding import bind
+
+if TYPE_CHECKING:
+    import typst  # 7 MB, which a process that sets no letter need not hold: loaded where it is used
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
 FAMILIES = ["Noto Sans", "Noto Sans Thai"]
@@ -73,12 +74,16 @@ class Typesetter:
         self._with_system: typst.Compiler | None = None
         self._known = characters_in(folders)
 
-    def compiler(self, folders: list[Path], *, include_system_fonts: bool) -> typst.Compiler:
+    def compiler(self, folders: list[Path], *, include_system_fonts: bool) -> "typst.Compiler":
+        import typst
+
         fonts = typst.Fonts(include_system_fonts, False, folders)
         return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts)
 
     def typeset(self, letter: LetterContent) -> bytes:
         """The same letter gives the same bytes, if `made_at` is the same."""
+        import typst
+
         try:
             return self._typeset(laid_out(letter), letter.made_at or datetime(2000, 1, 1, tzinfo=UTC))
         except typst.TypstError:
@@ -95,6 +100,8 @@ class Typesetter:
 
     def _with_strangers(self, text: str, strangers: set[str], made_at: datetime) -> bytes:
         """A name in a script we carry no font for: the machine's own fonts may have it."""
+        import typst
+
         if self._with_system is None:
             self._with_system = self.compiler(self._folders, include_system_fonts=True)
         try:
@@ -103,7 +110,7 @@ class Typesetter:
             known = text.translate({ord(stranger): UNKNOWN for stranger in strangers})
             return self._compile(self._own, known, made_at)
 
-    def _compile(self, compiler: typst.Compiler, text: str, made_at: datetime) -> bytes:
+    def _compile(self, compiler: "typst.Compiler", text: str, made_at: datetime) -> bytes:
         with self._lock:
             pdf = compiler.compile(
                 format="pdf",
