@@ -1,52 +1,17 @@
 """The customers' pages in a real browser: no violation of accessibility, no sideways scrolling, and whole without script."""
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-from django.core.cache import cache
-from django.db import connections
 
 from amends.cases.models import Case, Message
 from amends.channels.links import follow_link
 from amends.language.dates import by_date
-from amends.people.models import Company
 from amends.web.portal.headline import whole
-from tests import database
-from tests.cast import assemble
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-CHROMIUM = shutil.which("chromium")
-
-
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("needs Debian's chromium")
-    from playwright.sync_api import sync_playwright
-
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as player:
-        found = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-quic"])
-        yield found
-        found.close()
-
-
-@pytest.fixture
-def address(browser: Any, live_server: Any, settings: Any) -> Iterator[str]:
-    # The browser's driver brings a context of its own, with connections of its own: begin with a fresh database.
-    connections.close_all()
-    database.copy(database.template())
-    cache.clear()
-    settings.PUBLIC_URL = live_server.url
-    assemble()
-    Company.objects.update(languages=["en", "sk", "th", "lv", "bg", "ro"], packs=["slovakia"])
-    yield str(live_server.url)
-    connections.close_all()
 
 
 def complain(page: Any, address: str) -> None:

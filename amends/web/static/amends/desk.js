@@ -105,7 +105,7 @@
     settle(); ready(document); setInterval(tell, 20000); listen();
     $('.keys [data-key="?"]')?.addEventListener("click", allKeys);
     document.body.addEventListener("said", e => say(e.detail.value));
-    document.body.addEventListener("htmx:afterSettle", e => ready(e.detail.target || document));
+    document.body.addEventListener("htmx:afterSettle", e => ready(e.detail.target?.isConnected ? e.detail.target : e.target));
     const note = $(".note"); if (note) say(note.textContent);
     /* A point's number and the words that carry it show each other. */
     const light = (e, on) => { const n = e.target.closest?.("[data-point]")?.dataset.point; if (n) $$(`mark[data-point="${CSS.escape(n)}"]`).forEach(m => m.classList.toggle("on", on)); };
