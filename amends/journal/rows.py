@@ -4,11 +4,11 @@ Each table's rows travel as one JSON text. References between the rows may stand
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 
 from amends.journal import prepared, telling
 from amends.journal.models import Entry
@@ -25,28 +25,16 @@ def _columns(model: type[models.Model]) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=64)
 def _insert(model: type[models.Model]) -> str:
-    names = {column for column, _attname in _columns(model)}
-    fields = [field for field in model._meta.concrete_fields if field.column in names]
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    values = ", ".join(_value(field) for field in fields)
-    types = ", ".join(f'"{field.column}" {_type(field)}' for field in fields)
-    return (
-        f'INSERT INTO "{model._meta.db_table}" ({columns})'
-        f" SELECT {values} FROM json_to_recordset(%s::json) AS r({types})"
-    )
+    """Short, because psycopg reads a text of more than 4,096 characters anew each time."""
+    table = model._meta.db_table
+    columns = ",".join(f'"{column}"' for column, _attname in _columns(model))
+    return f"INSERT INTO {table} ({columns}) SELECT {columns} FROM json_populate_recordset(NULL::{table}, %s)"
 
 
-def _value(field: Any) -> str:
-    """Bytes are hexadecimal text in Python, and JSON knows none."""
-    name = f'"{field.column}"'
-    return f"decode({name}, 'hex')" if isinstance(field, models.BinaryField) else name
-
-
-def _type(field: Any) -> str:
-    if isinstance(field, models.BinaryField):
-        return "text"
-    found = field.target_field if field.is_relation else field
-    return str(found.rel_db_type(connection))
+@lru_cache(maxsize=64)
+def _bytes(model: type[models.Model]) -> frozenset[str]:
+    """The columns of bytes, which are hexadecimal text in Python."""
+    return frozenset(str(f.column) for f in model._meta.concrete_fields if isinstance(f, models.BinaryField))
 
 
 @lru_cache(maxsize=64)
@@ -91,8 +79,8 @@ def write_numbered(rows: Sequence[models.Model]) -> None:
 
 
 def _text(rows: Sequence[models.Model]) -> str:
-    columns = _columns(type(rows[0]))
-    told: Iterable[dict[str, Any]] = [
-        {column: getattr(row, name) for column, name in columns} for row in rows
-    ]
+    columns, hexadecimal = _columns(type(rows[0])), _bytes(type(rows[0]))
+    told: list[dict[str, Any]] = [{column: getattr(row, name) for column, name in columns} for row in rows]
+    for one in told if hexadecimal else ():
+        one.update({name: f"\\x{one[name]}" for name in hexadecimal if one[name] is not None})
     return json.dumps(told, ensure_ascii=False, default=str, check_circular=False)
