@@ -7,6 +7,7 @@ from random import Random
 from django.db import transaction
 
 from amends.cases import actions as cases
+from amends.cases.actions.notices import managers_of, seen
 from amends.cases.models import Case, Point
 from amends.channels.incoming import Incoming
 from amends.channels.intake import receive
@@ -91,12 +92,22 @@ def _go(course: Course) -> None:
         assert course.case is not None
         course.case.refresh_from_db()
         with moment.set_to(course.at):
+            _look_at(course.case)
             try:
                 going_on = step(course)
             except Refusal:  # the dice asked for what the procedure does not allow here
                 going_on = True
         if not going_on:
             return
+
+
+def _look_at(case: Case) -> None:
+    """Whoever takes the next step has read what they were told about the case."""
+    if case.owner:
+        seen(case.owner, case)
+    for manager in managers_of(case):
+        if manager:
+            seen(manager, case)
 
 
 def _assess(course: Course) -> bool:
