@@ -73,6 +73,11 @@ class Standing:
         return frozenset(found)
 
     @cached_property
+    def administers(self) -> bool:
+        """Administrator of every team: may change the settings of the company."""
+        return "administrator" in self.roles_in(None)
+
+    @cached_property
     def all_roles(self) -> frozenset[str]:
         roles = {role for _, role in self._memberships}
         return frozenset(roles | ({"administrator"} if self.staff.is_superuser else set()))
@@ -100,6 +105,11 @@ def active_staff() -> QuerySet[Staff]:
 
 def active_teams() -> QuerySet[Team]:
     return Team.objects.filter(active=True).order_by("name")
+
+
+def teams() -> QuerySet[Team]:
+    """Every team, those no longer in use last."""
+    return Team.objects.order_by("-active", "name")
 
 
 def customer_by_contact(kind: str, key: str) -> Customer | None:

@@ -38,6 +38,14 @@ def public_holidays(country: str, subdivision: str, year: int) -> frozenset[date
     return frozenset(day for day in found if day.year == year)
 
 
+@lru_cache(maxsize=1)
+def countries_known() -> tuple[str, ...]:
+    """Codes of the countries whose public holidays are known."""
+    import holidays
+
+    return tuple(code for code in holidays.list_supported_countries(include_aliases=False) if len(code) == 2)
+
+
 @dataclass(frozen=True)
 class BusinessCalendar:
     """`hours` are the opening times of each weekday, Monday first, in local time.

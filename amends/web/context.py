@@ -55,9 +55,14 @@ def address(name: str) -> str:
 
 def places(request: HttpRequest) -> list[Place]:
     """The bar; the place whose address is the longest beginning of this one is marked as here."""
-    known = [(name, words, address(name), keys) for name, words, keys in PLACES]
+    known = [(name, words, address(name), keys) for name, words, keys in PLACES if _offered(name, request)]
     here = _here(request.path, {name: url for name, _w, url, _k in known if url})
     return [Place(name, words, url, keys, url == here) for name, words, url, keys in known if url]
+
+
+def _offered(name: str, request: HttpRequest) -> bool:
+    """Settings are for administrators."""
+    return name != "desk:settings" or queries.standing(request.user).administers  # type: ignore[arg-type]
 
 
 def _here(path: str, urls: dict[str, str]) -> str:

@@ -170,6 +170,18 @@ def is_picture(logo: bytes) -> bool:
     )
 
 
+def can_be_set(logo: bytes) -> bool:
+    """Whether the picture is whole: a page with it alone is set."""
+    import typst
+
+    page = f"#set page(width: 60mm, height: 30mm)\n#image(bytes({json.dumps(list(logo))[1:-1].join('()')},), height: 13mm)"
+    try:
+        typst.compile(page.encode(), format="pdf")
+    except typst.TypstError:
+        return False
+    return True
+
+
 def shown(texts: Iterable[str], lang: str) -> list[str]:
     return [bind(one_line(text), lang) for text in texts if not is_blank(text)]
 

@@ -1,6 +1,6 @@
 """Addresses of the desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from amends.web.desk import (
     case,
@@ -34,6 +34,7 @@ urlpatterns = [
     path("put-aside/", put_aside.put_aside, name="put_aside"),
     path("put-aside/<uuid:pk>/original/", put_aside.original, name="put_aside_original"),
     path("put-aside/<uuid:pk>/<str:what>/", put_aside.act, name="put_aside_act"),
+    path("settings/", include("amends.web.desk.settings.urls")),
     path("sign/", sign.sign, name="sign"),
     path("sign/<uuid:draft_id>/", sign.sign_one, name="sign_one"),
     path("sign/<uuid:draft_id>/letter.pdf", sign.pdf, name="letter_pdf"),

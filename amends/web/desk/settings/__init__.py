@@ -1,0 +1,1 @@
+"""How the company is set up, for administrators: one page a subject."""

@@ -1,0 +1,129 @@
+"""What every page of the settings shares: who may see it, the way between them, and a form that loses nothing."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from amends.people.queries import standing
+from amends.people.refusal import Refusal
+from amends.web.desk.page import DeskRequest, desk_page, nav_counts
+from amends.web.showing import said_and_seen, show
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
+else:
+    Words = str | Lazy
+
+P = ParamSpec("P")
+
+# Name of the address, what it is called, what one does there.
+SECTIONS: tuple[tuple[str, Words, Words], ...] = (
+    ("company", _("Company"), _("Name and address, logo, languages, country, the rules that bind you.")),
+    ("teams", _("Teams and calendars"), _("Working hours, closed days, time zone of each team.")),
+)
+
+
+def settings_page(
+    view: Callable[Concatenate[DeskRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """A desk page for administrators of every team; for others it is not there."""
+
+    @wraps(view)
+    def page(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not standing(request.staff).administers:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return desk_page(page)
+
+
+def show_settings(
+    request: DeskRequest, template: str, section: str = "", *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """A page of the settings; `section` is the one marked as here."""
+    return show(
+        request,
+        f"desk/settings/{template}",
+        status=status,
+        sections=SECTIONS,
+        section=section,
+        nav_counts=nav_counts(request.staff),
+        **context,
+    )
+
+
+class SettingsForm(forms.Form):
+    """A form filled with what is set now. `shown` is the print of what its page showed: what somebody else changed
+    meanwhile is not overwritten unseen.
+    """
+
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, files: Any = None, *, now_set: dict[str, Any], **more: Any) -> None:
+        self._print = _print_of(now_set)
+        self._meanwhile = data is not None and data.get("shown") != self._print
+        if data is not None:
+            data = data.copy()
+            data["shown"] = self._print  # sent again, it is meant
+        super().__init__(data, files, initial={**now_set, "shown": self._print}, label_suffix="", **more)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Choices that are known only now."""
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if self._meanwhile:
+            self.add_error(
+                None,
+                gettext(
+                    "Somebody changed these settings meanwhile. What you typed is still here; keep it again to replace theirs."
+                ),
+            )
+        return values
+
+    def choose(self, name: str, choices: Any) -> None:
+        """Set what a field may be chosen from."""
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def refuse(self, refused: Refusal) -> None:
+        """Show a refusal at the field it names, else above the form."""
+        self.add_error(refused.field if refused.field in self.fields else None, refused.sentence())
+
+
+def _print_of(values: dict[str, Any]) -> str:
+    text = json.dumps(values, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def answer(
+    request: DeskRequest,
+    form: SettingsForm,
+    act: Callable[[dict[str, Any]], object],
+    said: str,
+    address: str,
+    page: Callable[..., HttpResponse],
+) -> HttpResponse:
+    """Do what the form asks when it is sent and sound, and go to `address`, or without one to that which `act` gives;
+    else `page(status)` shows the form with its errors.
+    """
+    if request.method != "POST":
+        return page(status=200)
+    if form.is_valid():
+        try:
+            place = act(form.cleaned_data)
+        except Refusal as refused:
+            form.refuse(refused)
+            return page(status=refused.status)
+        return said_and_seen(request, said, address or str(place))
+    return page(status=422)
