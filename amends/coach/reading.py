@@ -8,7 +8,7 @@ from amends.coach.scorer import LANGUAGES, weights
 from amends.coach.scorer.features import features
 from amends.coach.thresholds import threshold
 
-NO_SAYING = 2  # letters; a shorter line (a lone name, a sign) is not read
+FEWEST_WORDS = 3  # a shorter line (a name, a formula) says too little to be judged
 
 
 class ReadReply(Reply):
@@ -20,7 +20,7 @@ class ReadReply(Reply):
             return [{} for _ in self.sentences]
         read = weights("reply", self.lang)
         return [
-            read.probabilities(features([sentence])) if len(sentence.words) >= NO_SAYING else {}
+            read.probabilities(features([sentence])) if len(sentence.words) >= FEWEST_WORDS else {}
             for sentence in self.sentences
         ]
 
