@@ -7,7 +7,6 @@ from typing import ClassVar
 from amends.coach.finding import Severity
 from amends.coach.known import CaseKnown, Verdict
 from amends.coach.reading import ReadReply
-from amends.coach.thresholds import threshold
 from amends.coach.wording import wording
 
 
@@ -59,7 +58,7 @@ class Avoid(Rule):
             if span is not None:
                 start, end = sentence.place(*span)
                 yield Place(start, end, (reply.text[start:end],))
-            elif reply.likelihood(number, self.code) >= threshold(self.code, reply.lang):
+            elif reply.convinces(number, self.code):
                 words = tuple(reply.text[start:end] for start, end in reply.deciding(number, self.code))
                 yield Place(sentence.start, sentence.end, words)
 

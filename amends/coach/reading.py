@@ -5,9 +5,17 @@ from functools import cached_property
 
 from amends.coach.reply import Reply
 from amends.coach.scorer import LANGUAGES, weights
+from amends.coach.scorer.examples import codes, learnt_codes
 from amends.coach.scorer.features import features
 from amends.coach.thresholds import threshold
+from amends.coach.wording import wording
 
+BESIDE_ANOTHER = (
+    0.5  # of the strongest rule's certainty; below it a second rule of the same sentence is silent
+)
+IN_A_LETTER = 2.5  # times the likelihood: most sentences of a whole letter are right, one looked at alone may well not be
+FEW_SENTENCES = 3
+CERTAIN = 0.6  # likelihood that is enough anywhere
 FEWEST_WORDS = 3  # a shorter line (a name, a formula) says too little to be judged
 
 
@@ -27,6 +35,31 @@ class ReadReply(Reply):
     def likelihood(self, number: int, label: str) -> float:
         """How likely a sentence, by its number, breaks a rule or carries out an act; 0 to 1."""
         return self._likelihoods[number].get(label, 0.0)
+
+    def convinces(self, number: int, code: str) -> bool:
+        """Whether a sentence is taken to break a rule: likely enough, and not far behind another rule it may break.
+
+        One fault often looks a little like another; saying both would be wrong once.
+        """
+        found = self._likelihoods[number]
+        if self.worded(number) - {code} and found.get(code, 0.0) < CERTAIN:
+            return False
+        caution = IN_A_LETTER if len(self.sentences) > FEW_SENTENCES else 1.0
+        if found.get(code, 0.0) < min(threshold(code, self.lang) * caution, CERTAIN):
+            return False
+        strongest = max(
+            found[other] / threshold(other, self.lang) for other in learnt_codes() if other in found
+        )
+        return found[code] / threshold(code, self.lang) >= strongest * BESIDE_ANOTHER
+
+    def worded(self, number: int) -> frozenset[str]:
+        """The rules whose own phrases stand in a sentence: they explain it, and what it merely resembles does not."""
+        return self._worded[number]
+
+    @cached_property
+    def _worded(self) -> list[frozenset[str]]:
+        rules = [(code, wording(folder, self.lang)) for folder, code in codes().items()]
+        return [frozenset(code for code, words in rules if words.found(each)) for each in self.sentences]
 
     def deciding(self, number: int, label: str) -> list[tuple[int, int]]:
         """The spans of the words that spoke most for it."""

@@ -41,6 +41,11 @@ def codes() -> dict[str, str]:
     return {rule.folder: rule.code for rule in rules() if rule.learns}
 
 
+@cache
+def learnt_codes() -> tuple[str, ...]:
+    return tuple(sorted(codes().values()))
+
+
 def examples(kind: Kind, lang: str) -> list[Example]:
     """All rows of one language. A file that is missing has none."""
     if kind == "reply":
@@ -50,7 +55,7 @@ def examples(kind: Kind, lang: str) -> list[Example]:
 
 def labels(kind: Kind) -> tuple[str, ...]:
     if kind == "reply":
-        return (*sorted(codes().values()), *ACTS)
+        return (*learnt_codes(), *ACTS)
     return STATES if kind == "state" else WANTS
 
 

@@ -21,6 +21,12 @@ PASSPORT = re.compile(
     r"obciansk\w+ preukaz\w*|op|พาสปอร์ต|หนังสือเดินทาง|บัตรประชาชน)(?![a-z])[^\n\d]{0,16}?([a-z]{0,3} ?\d{6,13})(?!\d)"
 )
 
+NAME = r"[A-ZÀ-ŽА-Я][^\W\d_]+\s+[A-ZÀ-ŽА-Я][^\W\d_]+"
+STREET = r"(?:\d+[a-z]?,?\s+[A-ZÀ-ŽА-Я][^\W\d_]+|(?:ul\.|ulic\w+|str\.|strada|iel\w*|ул\.|бул\.)?\s*[A-ZÀ-ŽА-Я][^\W\d_]+(?:\s[^\W\d_]+)?\s\d+)"
+LIVES = re.compile(
+    rf"{NAME},?\s+(?:of|from|at|who lives (?:at|in)|living (?:at|in)|z|zo|bytom|ktor\w+ býva\w*|no|dzīvo\w*|от|на|живе\w*|din|de pe|care locuiește \w+)\s+(?:[^\W\d_]+\s+)?{STREET}"
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class PersonalData(Avoid):
@@ -37,6 +43,9 @@ class PersonalData(Avoid):
             start, end = whole.original(*match.span())
             taken.append((start, end))
             yield Place(start, end)
+        for match in LIVES.finditer(reply.own):
+            taken.append(match.span())
+            yield Place(*match.span(), (match.group(),))
         for place in super().places(reply, known):
             if all(place.end <= start or place.start >= end for start, end in taken):
                 yield place
