@@ -204,3 +204,8 @@ def visible_cases_of(staff: Staff, customer: Customer, limit: int = 50) -> list[
 def file_of(case: Case, pk: UUID) -> File | None:
     """A file of the case or of one joined to it."""
     return File.objects.filter(Q(case=case) | Q(case__joined_to=case), pk=pk).first()
+
+
+def open_cases_of(owner: Staff) -> int:
+    """How many open complaints an employee is responsible for."""
+    return Case.objects.filter(owner=owner, stage__in=OPEN_STAGES).count()

@@ -99,6 +99,17 @@ def staff_with_role(role: str, team: Team | None) -> QuerySet[Staff]:
     ).distinct()
 
 
+def administrators() -> QuerySet[Staff]:
+    """Active employees who administer every team."""
+    held = Membership.objects.filter(team=None, role="administrator").values("staff_id")
+    return Staff.objects.filter(Q(is_superuser=True) | Q(pk__in=held), is_active=True)
+
+
+def all_staff() -> QuerySet[Staff]:
+    """Everybody with an account and their roles, those whose account is ended last."""
+    return Staff.objects.prefetch_related("memberships__team").order_by("-is_active", "full_name", "id")
+
+
 def active_staff() -> QuerySet[Staff]:
     return Staff.objects.filter(is_active=True).order_by("full_name", "id")
 

@@ -1,8 +1,12 @@
 """Signing in is for employees: by email, no accounts of one's own making."""
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.http import HttpRequest
+
+from amends.people.models import Staff
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -19,3 +23,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         url: str = super().get_reset_password_from_key_url(key)
         path = "/" + url.split("/", 3)[-1] if "://" in url else url
         return f"{settings.PUBLIC_URL!s}{path}"
+
+
+def password_link(request: HttpRequest, staff: Staff) -> str:
+    """A link to set a password: good once, for settings.PASSWORD_RESET_TIMEOUT seconds, or until they sign in."""
+    key = f"{user_pk_to_url_str(staff)}-{default_token_generator.make_token(staff)}"
+    return str(get_adapter(request).get_reset_password_from_key_url(key))

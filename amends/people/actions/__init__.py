@@ -9,21 +9,34 @@ from amends.people.actions.customers import (
 )
 from amends.people.actions.keys import create_key, revoke_key
 from amends.people.actions.organisation import add_team, change_company, change_team, set_up_company
-from amends.people.actions.staff import add_staff, change_own, give_role, take_role
+from amends.people.actions.staff import (
+    activate,
+    add_staff,
+    change_own,
+    change_staff,
+    deactivate,
+    give_role,
+    note_link,
+    take_role,
+)
 
 __all__ = [
     "act_for",
+    "activate",
     "add_staff",
     "add_team",
     "change_company",
     "change_customer",
     "change_own",
+    "change_staff",
     "change_team",
     "create_key",
+    "deactivate",
     "find_or_add_customer",
     "give_role",
     "merge_customers",
     "normal_contact",
+    "note_link",
     "revoke_key",
     "set_up_company",
     "take_role",

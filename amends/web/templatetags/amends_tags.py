@@ -16,6 +16,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from amends.language import dates
+from amends.people.models import Role
 from amends.procedure import moment
 from amends.web import promise_line as lines
 from amends.web.context import OWN_NAMES
@@ -185,6 +186,11 @@ def verdict_words(code: str | None) -> str:
 @register.filter
 def state_words(code: str | None) -> str:
     return str(STATES.get(code or "", code or ""))
+
+
+@register.filter
+def role_words(code: str) -> str:
+    return str(dict(Role.choices).get(code, code))
 
 
 @register.filter

@@ -30,6 +30,7 @@ P = ParamSpec("P")
 SECTIONS: tuple[tuple[str, Words, Words], ...] = (
     ("company", _("Company"), _("Name and address, logo, languages, country, the rules that bind you.")),
     ("teams", _("Teams and calendars"), _("Working hours, closed days, time zone of each team.")),
+    ("staff", _("People and roles"), _("Accounts, who may do what in which team, invitations.")),
 )
 
 
@@ -115,15 +116,16 @@ def answer(
     page: Callable[..., HttpResponse],
 ) -> HttpResponse:
     """Do what the form asks when it is sent and sound, and go to `address`, or without one to that which `act` gives;
-    else `page(status)` shows the form with its errors.
+    a response it gives, such as a page with a secret that is shown once, stands. Else `page(status)` shows the form
+    with its errors.
     """
     if request.method != "POST":
         return page(status=200)
     if form.is_valid():
         try:
-            place = act(form.cleaned_data)
+            done = act(form.cleaned_data)
         except Refusal as refused:
             form.refuse(refused)
             return page(status=refused.status)
-        return said_and_seen(request, said, address or str(place))
+        return done if isinstance(done, HttpResponse) else said_and_seen(request, said, address or str(done))
     return page(status=422)
