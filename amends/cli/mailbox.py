@@ -30,6 +30,7 @@ def run(args: argparse.Namespace) -> int:
 
     ready()
     from amends.channels import mailboxes
+    from amends.channels.email.trial import trial
     from amends.channels.models import Mailbox
     from amends.people.actor import SYSTEM
 
@@ -52,13 +53,14 @@ def run(args: argparse.Namespace) -> int:
         mailboxes.stop_mailbox(box, by=SYSTEM)
         print(f"{box.address} is not read any more.")
         return 0
-    wrong = mailboxes.try_mailbox(box)
+    wrong = trial(box)
     print(f"{box.address} cannot be read. {wrong}" if wrong else f"{box.address} can be read.")
     return 1 if wrong else 0
 
 
 def _add(args: argparse.Namespace) -> int:
     from amends.channels import mailboxes
+    from amends.channels.email.trial import trial
     from amends.people.actor import SYSTEM
     from amends.people.models import Team
 
@@ -75,7 +77,7 @@ def _add(args: argparse.Namespace) -> int:
         done_folder=args.done_folder,
         team=Team.objects.filter(name=args.team).first() if args.team else None,
     )
-    wrong = mailboxes.try_mailbox(box) if box.host else ""
+    wrong = trial(box) if box.host else None
     print(
         f"{box.address} is set up, but cannot be read yet. {wrong}" if wrong else f"{box.address} is set up."
     )

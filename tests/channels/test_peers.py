@@ -13,7 +13,8 @@ import pytest
 
 from amends.cases.models import Case, Message
 from amends.channels.email import listener, mailbox
-from amends.channels.mailboxes import add_mailbox, try_mailbox
+from amends.channels.email.trial import trial
+from amends.channels.mailboxes import add_mailbox
 from amends.people.actor import SYSTEM
 from bench.installation import free_port
 from tests.cast import Cast, assemble
@@ -94,7 +95,7 @@ def test_a_dovecot_mailbox_is_read_once(cast: Cast, short_path: Path) -> None:
             security="none",
             user=dovecot.user,
         )
-        assert try_mailbox(box) == ""
+        assert trial(box) is None
         mailbox.fetch_once(box)
         assert Case.objects.count() == 2
         box.refresh_from_db()
@@ -116,6 +117,9 @@ def test_a_mailbox_that_cannot_be_read_says_why(cast: Cast, short_path: Path) ->
             security="none",
             user="x",
         )
-        assert "AUTHENTICATIONFAILED" in try_mailbox(box).upper()
+        found = trial(box)
+        assert found is not None
+        assert found.step == "sign_in"
+        assert "AUTHENTICATIONFAILED" in str(found).upper()
     finally:
         dovecot.stop()

@@ -39,19 +39,38 @@ class Reader:
 
     def open(self) -> None:
         """Connect and select the folder; a new UIDVALIDITY begins the numbering anew."""
+        self.connect()
+        self.sign_in()
+        self.choose_folder()
+
+    def connect(self, timeout: float = 60) -> None:
+        """`timeout` in seconds, for this and every later answer."""
         box = self.box
         refuse_private(box.host, box.port)
         context = ssl.create_default_context()
         client = IMAPClient(
-            box.host, port=box.port, ssl=box.security == "tls", ssl_context=context, timeout=60
+            box.host, port=box.port, ssl=box.security == "tls", ssl_context=context, timeout=timeout
         )
+        self._client = client
         if box.security == "starttls":
             client.starttls(context)
-        client.login(box.user, unseal(box.secret))
-        chosen = client.select_folder(box.folder)
+
+    def sign_in(self) -> None:
+        self._client.login(self.box.user, unseal(self.box.secret))
+
+    def folders(self) -> list[str]:
+        """Names of the folders there are; none when the server does not say."""
+        try:
+            return sorted(str(name) for _flags, _mark, name in self._client.list_folders())
+        except Exception:  # asked only to help with a name that was wrong
+            return []
+
+    def choose_folder(self) -> None:
+        client = self._client
+        chosen = client.select_folder(self.box.folder)
         validity = int(chosen[b"UIDVALIDITY"])
-        self._client, self._validity = client, validity
-        if box.uid_validity != validity:
+        self._validity = validity
+        if self.box.uid_validity != validity:
             unread = client.search(["UNSEEN"])
             there = int(chosen.get(b"UIDNEXT", 1)) - 1
             self.box.last_uid = min(unread) - 1 if unread else there

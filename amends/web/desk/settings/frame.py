@@ -31,6 +31,7 @@ SECTIONS: tuple[tuple[str, Words, Words], ...] = (
     ("company", _("Company"), _("Name and address, logo, languages, country, the rules that bind you.")),
     ("teams", _("Teams and calendars"), _("Working hours, closed days, time zone of each team.")),
     ("staff", _("People and roles"), _("Accounts, who may do what in which team, invitations.")),
+    ("mailboxes", _("Mail"), _("The mailboxes that are read, and where mail goes out.")),
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amends.web.desk.settings import company, overview, staff, teams
+from amends.web.desk.settings import company, mailboxes, overview, staff, teams
 
 urlpatterns = [
     path("", overview.overview, name="settings"),
@@ -13,4 +13,9 @@ urlpatterns = [
     path("staff/new/", staff.invite, name="settings_invite"),
     path("staff/<int:pk>/", staff.person, name="settings_person"),
     path("staff/<int:pk>/<str:what>/", staff.person_act, name="settings_person_act"),
+    path("mailboxes/", mailboxes.mailboxes, name="settings_mailboxes"),
+    path("mailboxes/new/", mailboxes.add, name="settings_new_mailbox"),
+    path("mailboxes/out/", mailboxes.try_out, name="settings_try_out"),
+    path("mailboxes/<int:pk>/", mailboxes.mailbox, name="settings_mailbox"),
+    path("mailboxes/<int:pk>/<str:what>/", mailboxes.mailbox_act, name="settings_mailbox_act"),
 ]
