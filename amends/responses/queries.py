@@ -11,6 +11,7 @@ from amends.cases.queries import visible_to
 from amends.language.safe_text import is_blank
 from amends.people.models import Staff
 from amends.people.queries import standing
+from amends.responses.coaching import Placed, coached, known_of
 from amends.responses.models import Block, Draft, Letter, Signature
 
 _WITH_BLOCKS = Prefetch("blocks", Block.objects.select_related("point").order_by("position"))
@@ -83,6 +84,15 @@ def ready_to_send(staff: Staff) -> QuerySet[Draft]:
         .select_related("case__customer", "case__team")
         .order_by("changed_at")
     )
+
+
+def coached_reply(draft: Draft) -> list[Placed]:
+    """The coach's findings in a reply, read with what its case knows."""
+    case = draft.case
+    blocks = list(Block.objects.filter(draft=draft).order_by("position"))
+    complaint = case.messages.filter(kind="complaint").order_by("at").first()
+    known = known_of(case, complaint, case.promises.all(), case.remedies.all())
+    return coached(draft, blocks, known)
 
 
 def reply_facts(cases: Sequence[Case]) -> dict[Any, frozenset[str]]:

@@ -55,7 +55,9 @@ def _locked(draft: Draft) -> Draft:
 
 def at_hand(draft: Draft, by: Actor) -> frozenset[str]:
     """What the reply fulfils of the procedure's needs, for this person."""
-    found = {"coach_clear"}
+    found = set()
+    if draft.state in ("waiting", "signed") or not any(each.stops for each in queries.coached_reply(draft)):
+        found.add("coach_clear")
     if not queries.gaps(draft):
         found.add("draft_complete")
     if by.staff is not None and by.staff.pk not in draft.writers:

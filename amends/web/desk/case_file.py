@@ -13,6 +13,7 @@ from amends.people.actor import Actor
 from amends.people.queries import procedure
 from amends.procedure.decide import Facts, Offer, next_step, possible_steps
 from amends.responses import queries as replies
+from amends.responses.coaching import Placed, coached, known_of
 from amends.responses.models import Draft, Letter
 
 
@@ -76,6 +77,14 @@ class CaseFile:
         return replies.gaps(self.draft) if self.draft else []
 
     @cached_property
+    def coached(self) -> list[Placed]:
+        """What the coach found in the reply being written; a reply laid before a manager has passed."""
+        if self.draft is None or self.draft.state not in ("writing", "returned"):
+            return []
+        known = known_of(self.case, self.complaint(), self.promises, self.remedies)
+        return coached(self.draft, list(self.draft.blocks.all()), known)
+
+    @cached_property
     def facts(self) -> Facts:
         rows = Found(self.points, self.statements, self.remedies)
         return facts_of(self.case, self.by, at_hand=self.at_hand, rows=rows)
@@ -83,7 +92,7 @@ class CaseFile:
     @cached_property
     def at_hand(self) -> frozenset[str]:
         """What the rooms above cases know of the procedure's needs."""
-        found = {"coach_clear"}
+        found = set() if any(each.stops for each in self.coached) else {"coach_clear"}
         staff = self.by.staff
         if self.draft:
             if not self.gaps:

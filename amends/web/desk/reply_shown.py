@@ -1,5 +1,7 @@
 """A reply as its page shows it: the blocks with what the case knows of their points, the gate, the guide."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,33 +13,38 @@ from django.utils.translation import gettext_lazy, ngettext
 from amends.cases.models import Case, Point
 from amends.language.safe_text import is_blank
 from amends.people.refusal import Changed
-from amends.responses.models import Block, Draft
+from amends.responses.models import Block
 from amends.web.desk import case_shown as shown
 from amends.web.desk.case_file import CaseFile
+from amends.web.desk.coach_shown import FindingShown, by_block, marks, whole_letter
 from amends.web.desk.lines import promised
 from amends.web.desk.page import DeskRequest, nav_counts
 from amends.web.showing import show
 
-# The eight steps under CARP; the last word says which part of the letter carries the step.
+# The eight steps under CARP; the last word names the rules of the coach that say whether a step is done.
 STEPS = (
     (
         gettext_lazy("Control"),
-        ((gettext_lazy("Thank them"), "opening"), (gettext_lazy("Say why it helps"), "opening")),
+        ((gettext_lazy("Thank them"), ("A101",)), (gettext_lazy("Say why it helps"), ("A101", "A102"))),
     ),
-    (gettext_lazy("Acknowledge"), ((gettext_lazy("Apologise"), "answer"),)),
+    (gettext_lazy("Acknowledge"), ((gettext_lazy("Apologise"), ("A103", "A104", "B201")),)),
     (
         gettext_lazy("Refocus"),
-        ((gettext_lazy("Promise action"), "answer"), (gettext_lazy("Ask what is needed"), "")),
+        (
+            (gettext_lazy("Say why it happened"), ("C301", "B204")),
+            (gettext_lazy("Promise action"), ("P401", "P402", "P403")),
+        ),
     ),
     (
         gettext_lazy("Problem-solve"),
         (
-            (gettext_lazy("Put it right"), "answer"),
-            (gettext_lazy("Check it suits them"), "closing"),
-            (gettext_lazy("Prevent"), "prevention"),
+            (gettext_lazy("Put it right"), ("C302", "C308", "P404")),
+            (gettext_lazy("Check it suits them"), ("C305",)),
+            (gettext_lazy("Prevent"), ("C303",)),
         ),
     ),
 )
+NAMED = frozenset(code for _part, steps in STEPS for _title, codes in steps for code in codes)
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,12 @@ class BlockShown:
     title: str
     point: Point | None
     missing: bool
-    findings: tuple[Any, ...] = ()  # the coach's, once it reads along
+    findings: Sequence[FindingShown] = ()
+
+    @property
+    def marks(self) -> str:
+        """Spans to underline, as JSON: start and end in characters, and how grave."""
+        return json.dumps(marks(self.findings))
 
     @property
     def rows(self) -> int:
@@ -81,7 +93,8 @@ def letter(file: CaseFile) -> dict[str, Any]:
         "draft": draft,
         "blocks": blocks(file),
         "gate": gate(file),
-        "steps": guide(draft),
+        "steps": guide(file),
+        "besides": whole_letter(file.coached, NAMED),
         "due": promised(case, case.received_at, due.due, None) if due else None,
         "words": sum(len(b.text.split()) for b in draft.blocks.all()),
         "customer_words": file.complaint(),
@@ -95,6 +108,7 @@ def blocks(file: CaseFile) -> list[BlockShown]:
     draft = file.draft
     assert draft is not None
     points = {p.pk: p for p in file.points}
+    findings = by_block(file.coached, file.case, draft)
     found = []
     for block in draft.blocks.all():
         point = points.get(block.point_id) if block.point_id else None
@@ -102,7 +116,8 @@ def blocks(file: CaseFile) -> list[BlockShown]:
             _("Point %(number)s") % {"number": point.number} if point else str(Block.Kind(block.kind).label)
         )
         needed = block.kind != "prevention"
-        found.append(BlockShown(block, title, point, needed and is_blank(block.text)))
+        missing = needed and is_blank(block.text)
+        found.append(BlockShown(block, title, point, missing, findings.get(block.pk, ())))
     return found
 
 
@@ -115,7 +130,11 @@ def gate(file: CaseFile) -> dict[str, Any]:
         for g in file.gaps
     ]
     offer = next((o for o in file.offers if o.step.name == "request_signature"), None)
-    other = [_(n.words) for n in offer.missing if n.name not in ("draft_complete",)] if offer else []
+    other = (
+        [_(n.words) for n in offer.missing if n.name not in ("draft_complete", "coach_clear")]
+        if offer
+        else []
+    )
     return {
         "missing": missing,
         "other": other,
@@ -123,32 +142,38 @@ def gate(file: CaseFile) -> dict[str, Any]:
         % {"what": ", ".join(missing)}
         if missing
         else "",
-        "open": not missing and not other,
+        "open": not missing and not other and not any(each.stops for each in file.coached),
+        "stops": sum(each.stops for each in file.coached),
         "state": draft.state,
         "forbidden": bool(offer and offer.forbidden),
     }
 
 
-def guide(draft: Draft) -> list[dict[str, Any]]:
-    """The eight steps; a tick where the part of the letter that carries the step is written."""
-    by_kind: dict[str, list[bool]] = {}
-    for block in draft.blocks.all():
-        by_kind.setdefault(block.kind, []).append(not is_blank(block.text))
-    number, found = 0, []
+def guide(file: CaseFile) -> list[dict[str, Any]]:
+    """The eight steps; a tick where the coach misses nothing of a step, its word where it does."""
+    draft = file.draft
+    assert draft is not None
+    empty = all(is_blank(block.text) for block in draft.blocks.all())
+    number, parts = 0, []
     for part, steps in STEPS:
         rows = []
-        for title, kind in steps:
+        for title, codes in steps:
             number += 1
             rows.append(
-                {
-                    "n": number,
-                    "title": title,
-                    "kind": kind,
-                    "written": bool(kind) and all(by_kind.get(kind, [False])),
-                }
+                {"n": number, "title": title, "state": "missing" if empty else step_state(file, codes)}
             )
-        found.append({"part": part, "steps": rows})
-    return found
+        parts.append({"part": part, "steps": rows})
+    return parts
+
+
+def step_state(file: CaseFile, codes: Sequence[str]) -> str:
+    """`done`, `stop`, `hint` where a sentence should be better, or `missing`."""
+    found = [each for each in file.coached if each.finding.code in codes and not each.reason]
+    if any(each.stops for each in found):
+        return "stop"
+    if any(each.block is None for each in found):
+        return "missing"
+    return "hint" if found else "done"
 
 
 def lost_update(case: Case, block: Block, lost: Changed, file: CaseFile) -> dict[str, Any]:

@@ -112,10 +112,23 @@ def _letter(staff: Staff, draft: Draft, file: CaseFile) -> dict[str, Any]:
         "on_day": shown.short(now()),
         "own_letter": staff.pk in draft.writers,
         "own": replies.own_waiting(staff),
-        "overrides": draft.overrides,
+        "overrides": kept_against(draft),
         "company_name": company().name,
         "return_hidden": {"what": "return"},
     }
+
+
+def kept_against(draft: Draft) -> list[dict[str, str]]:
+    """Where the author kept their words against the coach, with the words and the reason (M24)."""
+    found = {each.key: each for each in replies.coached_reply(draft)} if draft.overrides else {}
+    rows = []
+    for key, reason in draft.overrides.items():
+        code, placed = key.partition("-")[0], found.get(key)
+        words = placed.block.text[placed.start : placed.end] if placed and placed.block else ""
+        rows.append(
+            {"code": code, "reason": reason, "words": words, "url": reverse("desk:coach_rule", args=[code])}
+        )
+    return rows
 
 
 def _parts(text: str) -> list[tuple[bool, str]]:

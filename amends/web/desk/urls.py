@@ -5,6 +5,7 @@ from django.urls import include, path
 from amends.web.desk import (
     case,
     changed,
+    coach,
     complaints,
     customer,
     files,
@@ -47,6 +48,8 @@ urlpatterns = [
     path(f"{CASE}changed/", changed.changed, name="case_changed"),
     path(f"{CASE}reply/", reply.reply, name="reply"),
     path(f"{CASE}reply/do/<str:what>/", reply.act, name="reply_act"),
+    path(f"{CASE}reply/coach/<str:what>/", coach.coach_act, name="coach_act"),
+    path("coach/<str:code>/", coach.coach_rule, name="coach_rule"),
     path(f"{CASE}reply/<uuid:block_id>/", reply.save_block, name="reply_block"),
     path(f"{CASE}<str:name>/", case.verb, name="case_verb"),
 ]

@@ -49,6 +49,8 @@ class Leftover(Rule):
         if BUTTONS.search(before):
             return False
         letters = "".join(filter(str.isalpha, inside))
+        if not inside.strip(" .…_"):
+            return True
         return "_" in inside or (len(letters) > 2 and letters.isupper()) or bool(SLOT_NAMES.search(inside))
 
 

@@ -11,5 +11,4 @@ RULE = Require(
     source="001, 002.3, 004.8",
     act="apology",
     when=frozenset({"justified"}),
-    severity="stop",
 )

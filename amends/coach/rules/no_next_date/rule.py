@@ -39,7 +39,6 @@ RULE = NextDate(
     name=_("next date"),
     message=_("Say by which date, or within how many days, the customer hears again."),
     source="001, 003.4",
-    severity="stop",
     act="next_date",
     when=frozenset({"pending"}),
 )

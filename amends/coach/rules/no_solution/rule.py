@@ -11,5 +11,4 @@ RULE = Require(
     source="001, 003",
     act="solution",
     when=frozenset({"justified", "not_justified", "not_ours"}),
-    severity="stop",
 )

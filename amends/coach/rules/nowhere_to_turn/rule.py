@@ -11,5 +11,4 @@ RULE = Require(
     source="003",
     act="where_to_turn",
     when=frozenset({"not_ours"}),
-    severity="stop",
 )

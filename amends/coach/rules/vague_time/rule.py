@@ -9,5 +9,4 @@ RULE = Avoid(
     name=_("vague time"),
     message=_("A date belongs here. Give the day, even if it is only the day of the next news."),
     source="001, 003.4",
-    severity="stop",
 )

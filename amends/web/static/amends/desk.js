@@ -73,6 +73,29 @@
     const still = $$("form[data-keep]").some(f => `${PREFIX}${location.pathname}#${f.dataset.keep}` === key);
     if ($(".note.done") || !still) mem.del(key); sessionStorage.removeItem(SENT); };
 
+  /* The coach: the words a finding is about are underlined; the next finding is one key away; what is left open is selected. */
+  const OPEN = "[…]";
+  const underline = found => {
+    const text = document.getElementById(found.dataset.of), under = text?.previousElementSibling; if (!under) return;
+    const letters = [...text.value], parts = []; let at = 0;
+    for (const [from, to, grave] of JSON.parse(found.dataset.marks || "[]")) { if (from < at) continue;
+      const mark = document.createElement("mark"); mark.className = `${grave}-u`; mark.textContent = letters.slice(from, to).join("");
+      parts.push(letters.slice(at, from).join(""), mark); at = to; }
+    under.replaceChildren(...parts, letters.slice(at).join("")); under.hidden = false;
+    text.oninput = () => { under.hidden = true; };
+  };
+  const units = (text, count) => [...text].slice(0, count).join("").length;
+  const standAt = (text, from, to) => { text.focus(); text.setSelectionRange(units(text.value, from), units(text.value, to)); text.scrollIntoView({ block: "center" }); };
+  let lastFinding = -1;
+  const nextFinding = () => { const all = $$(".findings .finding[data-from]"); if (!all.length) return;
+    lastFinding = (lastFinding + 1) % all.length; const one = all[lastFinding];
+    standAt(document.getElementById(one.closest(".findings").dataset.of), +one.dataset.from, +one.dataset.to); say(one.textContent.trim()); };
+  const fillOpen = () => { const text = location.hash.startsWith("#text-") && document.getElementById(location.hash.slice(1)); if (!text) return;
+    const at = text.value.indexOf(OPEN); if (at < 0) { text.focus(); return; } text.focus(); text.setSelectionRange(at, at + OPEN.length); };
+  document.addEventListener("keydown", e => { if (e.altKey && (e.key === "n" || e.key === ".") && $(".findings")) { e.preventDefault(); nextFinding(); } });
+  /* A reason being typed is not swept away by findings that arrive meanwhile. */
+  document.addEventListener("htmx:oobBeforeSwap", e => { if (e.detail.target?.matches?.(".findings") && e.detail.target.contains(document.activeElement) && typing(document.activeElement)) e.preventDefault(); });
+
   /* Times grow old while a page stands open. */
   const ago = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" });
   const tell = () => { for (const t of $$("time[data-relative]")) { const s = (new Date(t.dateTime) - Date.now()) / 1000, a = Math.abs(s);
@@ -98,13 +121,15 @@
   const ready = root => {
     $$("form[data-keep]", root).forEach(keep);
     $$("[data-puts]", root).forEach(b => { b.onclick = () => { const f = document.getElementById(b.dataset.puts); if (f) { f.value = b.dataset.text; f.focus(); f.dispatchEvent(new Event("input", { bubbles: true })); } }; });
+    $$(".findings", root.matches?.(".findings") ? root.parentElement : root).forEach(underline);
     const to = $("[aria-invalid=true]", root) || $("[data-focus]", root); if (to) to.focus();
     tell();
   };
   document.addEventListener("DOMContentLoaded", () => {
-    settle(); ready(document); setInterval(tell, 20000); listen();
+    settle(); ready(document); fillOpen(); setInterval(tell, 20000); listen();
     $('.keys [data-key="?"]')?.addEventListener("click", allKeys);
     document.body.addEventListener("said", e => say(e.detail.value));
+    document.body.addEventListener("htmx:oobAfterSwap", () => $$(".findings").forEach(underline));
     document.body.addEventListener("htmx:afterSettle", e => ready(e.detail.target?.isConnected ? e.detail.target : e.target));
     const note = $(".note"); if (note) say(note.textContent);
     /* A point's number and the words that carry it show each other. */
