@@ -79,6 +79,9 @@ def promised_day(language: str) -> str:
     return by_date(due.astimezone(TEAM.tz).date(), language)
 
 
+PROMISED = "Ospravedlňujem sa, že sme Vám poslali poškriabanú dosku."
+
+
 def write_and_sign(emma: Employee, daniel: Employee, who: str, answers: list[str]) -> None:
     """Emma writes one answer for each point, Daniel reads and signs it and it leaves."""
     emma.page.click(".next [data-next]")
@@ -153,8 +156,8 @@ def test_from_a_mail_to_the_proof_that_the_cause_is_gone(
 
     emma.open("Zuzana Hrabovská")
     assert "suits them" in emma.page.inner_text("main")
-    write_and_sign(emma, daniel, "Zuzana Hrabovská", ["Mrzí nás to.", "Ospravedlňujeme sa."])
-    reply, text = post.letter("zuzana@customer.example", "Mrzí nás to.")
+    write_and_sign(emma, daniel, "Zuzana Hrabovská", [PROMISED, "Ospravedlňujem sa, že Vám nikto nezdvihol telefón."])
+    reply, text = post.letter("zuzana@customer.example", PROMISED)
     assert [part.get_content_type() for part in reply.iter_attachments()] == ["application/pdf"]
     own.goto(own.url)
     answer(own, "5")
@@ -230,7 +233,7 @@ def test_from_the_web_form_to_an_unhappy_customer_and_open_again(
     own.wait_for_selector(".note.done")
 
     emma.open("Ann Baker")
-    write_and_sign(emma, daniel, "Ann Baker", ["We are sorry. The door is on its way."])
+    write_and_sign(emma, daniel, "Ann Baker", ["I am sorry that your door was missing. The door is on its way."])
     post.letter("ann@customer.example", "The door is on its way.")
     emma.find("Ann Baker")
     emma.step("It is done", proof="Carrier 7")
