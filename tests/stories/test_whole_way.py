@@ -156,7 +156,9 @@ def test_from_a_mail_to_the_proof_that_the_cause_is_gone(
 
     emma.open("Zuzana Hrabovská")
     assert "suits them" in emma.page.inner_text("main")
-    write_and_sign(emma, daniel, "Zuzana Hrabovská", [PROMISED, "Ospravedlňujem sa, že Vám nikto nezdvihol telefón."])
+    write_and_sign(
+        emma, daniel, "Zuzana Hrabovská", [PROMISED, "Ospravedlňujem sa, že Vám nikto nezdvihol telefón."]
+    )
     reply, text = post.letter("zuzana@customer.example", PROMISED)
     assert [part.get_content_type() for part in reply.iter_attachments()] == ["application/pdf"]
     own.goto(own.url)
@@ -233,7 +235,9 @@ def test_from_the_web_form_to_an_unhappy_customer_and_open_again(
     own.wait_for_selector(".note.done")
 
     emma.open("Ann Baker")
-    write_and_sign(emma, daniel, "Ann Baker", ["I am sorry that your door was missing. The door is on its way."])
+    write_and_sign(
+        emma, daniel, "Ann Baker", ["I am sorry that your door was missing. The door is on its way."]
+    )
     post.letter("ann@customer.example", "The door is on its way.")
     emma.find("Ann Baker")
     emma.step("It is done", proof="Carrier 7")

@@ -94,7 +94,7 @@
     const at = text.value.indexOf(OPEN); if (at < 0) { text.focus(); return; } text.focus(); text.setSelectionRange(at, at + OPEN.length); };
   document.addEventListener("keydown", e => { if (e.altKey && (e.key === "n" || e.key === ".") && $(".findings")) { e.preventDefault(); nextFinding(); } });
   /* A reason being typed is not swept away by findings that arrive meanwhile. */
-  document.addEventListener("htmx:oobBeforeSwap", e => { if (e.detail.target?.matches?.(".findings") && e.detail.target.contains(document.activeElement) && typing(document.activeElement)) e.preventDefault(); });
+  document.addEventListener("htmx:oobBeforeSwap", e => { if (e.detail.target?.matches?.(".findings") && $("details[open]", e.detail.target)) e.preventDefault(); });
 
   /* Times grow old while a page stands open. */
   const ago = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" });

@@ -1,0 +1,110 @@
+"""The composer in a real browser: a bad reply is typed, the coach's wording taken, a reason given, and the signer reads it."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from amends.cases import actions as cases
+from amends.cases.models import Case
+from amends.journal.models import Entry
+from amends.responses.models import Block, Draft
+from tests.cast import Cast, complaint
+from tests.web.test_desk_browser import at_the_desk, open_to_all
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+PICTURES = os.environ.get("AMENDS_PICTURES")  # a folder, to look at what was drawn
+
+SELECTED = "(el => el.value.slice(el.selectionStart, el.selectionEnd))(document.activeElement)"
+
+STORIES = {
+    "sk": (
+        "Je nám ľúto, že máte problém s doskou. Posielame vám novú.",
+        "Ospravedlňujem sa, že sme […].",
+        "poslali poškriabanú dosku",
+        "To sa už nikdy nestane, to Vám sľubujeme.",
+    ),
+    "th": (
+        "ขออภัยหากทำให้คุณไม่พอใจ เราส่งแผ่นใหม่ไปแล้วค่ะ",
+        "ขออภัยที่เรา[…]",
+        "ส่งแผ่นโต๊ะที่มีรอยขีดข่วนไป",
+        "รับรองว่าเรื่องแบบนี้จะไม่เกิดขึ้นอีกแน่นอนค่ะ",
+    ),
+}
+
+
+def decided(there: Cast, lang: str) -> Case:
+    case = complaint(there)
+    Case.objects.filter(pk=case.pk).update(language=lang)
+    case.refresh_from_db()
+    emma = there.by("emma")
+    cases.assess(case, state="calm", essence="Scratched", severity=1, route="simple", by=emma)
+    point = cases.add_point(case, "The top is scratched", by=emma)
+    cases.decide_point(point, "justified", "The box had been opened.", by=emma)
+    case.refresh_from_db()
+    return case
+
+
+def picture(page: Any, name: str) -> None:
+    if PICTURES:
+        page.screenshot(path=str(Path(PICTURES) / f"{name}.png"), full_page=True)
+
+
+@pytest.mark.parametrize("lang", sorted(STORIES))
+def test_a_bad_reply_is_mended_kept_with_a_reason_and_signed(
+    browser: Any, address: str, there: Cast, lang: str
+) -> None:
+    bad, wording, fact, promise = STORIES[lang]
+    case = decided(there, lang)
+    page = at_the_desk(browser, address, "emma")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{address}/desk/cases/{case.ref}/reply/")
+    box = page.locator("#block-1 textarea")
+    box.fill(bad)
+    page.wait_for_selector("#block-1 .finding.stop")
+    assert wording in page.inner_text("#block-1 .finding.stop")
+    assert page.locator("#block-1 .under mark.stop-u").count() == 1
+    assert "stop" in page.inner_text("#gate")
+    picture(page, f"composer-{lang}")
+    with page.expect_navigation():
+        page.keyboard.press("Alt+Enter")
+    assert page.input_value("#block-1 textarea").startswith(wording)
+    assert page.evaluate(SELECTED) == "[…]"
+    page.keyboard.type(fact)
+    page.wait_for_selector("#block-1 .finding.stop", state="detached")
+
+    page.locator("#block-prevention textarea").fill(promise)
+    page.wait_for_selector("#block-prevention .finding.stop")
+    page.keyboard.press("Alt+n")
+    page.locator("#block-prevention .keep summary").first.click()
+    page.locator("#block-prevention .keep input").first.fill("The machine was scrapped, so it cannot.")
+    with page.expect_navigation():
+        page.locator("#block-prevention .keep button").first.click()
+    assert "The machine was scrapped" in page.inner_text("#block-prevention .finding.mine")
+    page.set_viewport_size({"width": 360, "height": 780})
+    open_to_all(page)
+    picture(page, f"composer-{lang}-phone")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    with page.expect_navigation():
+        page.click("text=Ask for a signature")
+    assert Draft.objects.get().state == "waiting"
+
+    daniel = at_the_desk(browser, address, "daniel")
+    daniel.set_viewport_size({"width": 1440, "height": 900})
+    daniel.goto(f"{address}/desk/sign/")
+    assert "The machine was scrapped, so it cannot." in daniel.inner_text(".judge")
+    assert daniel.inner_text(".judge q").strip('“”„"') in promise
+    picture(daniel, f"sign-{lang}")
+    with daniel.expect_navigation():
+        daniel.click("text=Sign only")
+    assert Draft.objects.get().state == "signed"
+    assert Entry.objects.filter(kind="reply.override").count() == 1
+    assert fact in Block.objects.get(kind="answer").text
+
+
+def test_the_page_of_a_rule_says_why(browser: Any, address: str, there: Cast) -> None:
+    page = at_the_desk(browser, address, "emma")
+    page.goto(f"{address}/desk/coach/B201/")
+    assert "B201" in page.inner_text("h1")
+    open_to_all(page)
