@@ -10,6 +10,7 @@ from amends.cases.queries import case_for
 from amends.people.refusal import Invalid
 from amends.procedure import words as procedure_words
 from amends.web.desk.case_file import CaseFile
+from amends.web.desk.complaint_read import facts_hint, heard, state_hint, wish_hint
 from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, line, text
 
 
@@ -39,6 +40,18 @@ class Assess(VerbForm):
         for name in ("title", "essence", "wish", "state", "severity", "product"):
             self.fields[name].initial = getattr(case, name)
         self.fields["route"].initial = case.route or "simple"
+        self.offer_what_is_heard()
+
+    def offer_what_is_heard(self) -> None:
+        """What the coach hears stands beside the fields; a state is only chosen beforehand while nobody has chosen one."""
+        found = heard(self.file)
+        if found is None:
+            return
+        self.fields["state"].help_text = state_hint(found)
+        self.fields["wish"].help_text = wish_hint(found)
+        self.fields["essence"].help_text = facts_hint(found)
+        if not self.file.case.state:
+            self.fields["state"].initial = found.state
 
 
 class AddPoint(VerbForm):

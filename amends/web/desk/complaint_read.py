@@ -1,0 +1,61 @@
+"""What the coach hears in a complaint, offered where an employee assesses it and never written by itself (M7)."""
+
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amends.cases.models import Case
+from amends.coach.incoming import Assessment, assess
+from amends.web.desk.case_file import CaseFile
+
+WANTS = {
+    "refund": gettext_lazy("money back"),
+    "replacement": gettext_lazy("another one in its place"),
+    "repair": gettext_lazy("a repair"),
+    "redo": gettext_lazy("the work done again"),
+    "compensation": gettext_lazy("compensation"),
+    "apology": gettext_lazy("an apology"),
+    "explanation": gettext_lazy("an explanation"),
+    "correction": gettext_lazy("something put right on record"),
+    "stop": gettext_lazy("that it stops"),
+    "other": gettext_lazy("something else"),
+}
+SURE = 0.4  # share of all wishes; a guess below it is not offered
+SIGNS_SHOWN = 4
+
+
+@lru_cache(maxsize=256)
+def _assess(text: str, lang: str) -> Assessment:
+    return assess(text, lang)
+
+
+def heard(file: CaseFile) -> Assessment | None:
+    """None where the complaint has no words of its own."""
+    complaint = file.complaint()
+    text = complaint.own_text.strip() if complaint else ""
+    return _assess(text, file.case.language) if text else None
+
+
+def state_hint(found: Assessment) -> str:
+    """The state it sounds like, with the words that say so."""
+    state = Case.State(found.state).label
+    signs = list(dict.fromkeys(sign.text for sign in found.signals if sign.kind != "politeness"))[
+        :SIGNS_SHOWN
+    ]
+    if not signs:
+        return _("Sounds %(state)s.") % {"state": str(state).lower()}
+    quoted = ", ".join(f"“{sign}”" for sign in signs)
+    return _("Sounds %(state)s: %(signs)s.") % {"state": str(state).lower(), "signs": quoted}
+
+
+def wish_hint(found: Assessment) -> str:
+    if found.wishes.get(found.wants, 0) < SURE:
+        return ""
+    return _("Sounds like: %(wish)s.") % {"wish": WANTS[found.wants]}
+
+
+def facts_hint(found: Assessment) -> str:
+    """The facts as the customer wrote them, to be checked by whoever assesses."""
+    named = ", ".join(fact.text for fact in found.facts)
+    return _("They name: %(facts)s.") % {"facts": named} if named else ""
