@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 
 from amends.cases.models import Case, Pause, Point, Remedy, Statement
 from amends.people.actor import Actor
-from amends.people.models import Staff
-from amends.people.queries import procedure, standing
+from amends.people.models import Company, Staff
+from amends.people.procedures import of_version
+from amends.people.queries import company, standing
 from amends.people.refusal import Missing, NotAllowed, NotPossible
 from amends.procedure import decide
 from amends.procedure.definition import Procedure
@@ -120,9 +121,14 @@ def facts_of(
     )
 
 
+def plan_of(case: Case, of: Company | None = None) -> Procedure:
+    """The version of the procedure a complaint was taken in under; it keeps it to its end."""
+    return of_version(of or company(), case.procedure_version)
+
+
 def permit(by: Actor, step: str, case: Case, *, at_hand: frozenset[str] = frozenset()) -> Procedure:
     """Raise NotAllowed, NotPossible or Missing unless `by` may take `step` on the case now; closed by default."""
-    plan = procedure()
+    plan = plan_of(case)
     refused = decide.check(plan, facts_of(case, by, at_hand=at_hand), step)
     if refused is None:
         return plan
@@ -141,13 +147,13 @@ def next_steps(
     cases: Sequence[Case], by: Actor, more: Mapping[Any, frozenset[str]] | None = None
 ) -> dict[Any, decide.Offer]:
     """The one next step of each case of a list, for one actor, in four queries; `more` adds facts of higher rooms."""
-    plan, held = procedure(), have_of_many(cases)
+    home, held = company(), have_of_many(cases)
     paused = set(Pause.objects.filter(case__in=cases, ended_at=None).values_list("case_id", flat=True))
     found = {}
     for case in cases:
         roles = standing(by.staff).roles_in(case.team_id) if by.staff else frozenset({by.kind})
         have_now = held[case.pk] | (more or {}).get(case.pk, frozenset())
         facts = decide.Facts(case.stage, case.route, roles, have_now, case.pk in paused)
-        if offer := decide.next_step(plan, facts):
+        if offer := decide.next_step(plan_of(case, home), facts):
             found[case.pk] = offer
     return found

@@ -209,3 +209,15 @@ def file_of(case: Case, pk: UUID) -> File | None:
 def open_cases_of(owner: Staff) -> int:
     """How many open complaints an employee is responsible for."""
     return Case.objects.filter(owner=owner, stage__in=OPEN_STAGES).count()
+
+
+def last_answered(count: int = 100) -> list[Case]:
+    """The newest complaints that were answered, with their teams."""
+    rows = Case.objects.filter(answered_at__isnull=False).select_related("team")
+    return list(rows.order_by("-received_at", "-id")[:count])
+
+
+def open_by_version() -> dict[str, int]:
+    """How many open complaints keep which version of the procedure."""
+    rows = Case.objects.filter(stage__in=OPEN_STAGES).order_by().values_list("procedure_version")
+    return dict(rows.annotate(n=Count("pk")))

@@ -17,6 +17,10 @@ kind("staff.link_made", _("A link to set a password was made for %(name)s."), pe
 kind("staff.role_given", _("%(name)s was given the role %(role)s."), personal=["name"])
 kind("staff.role_taken", _("The role %(role)s was taken from %(name)s."), personal=["name"])
 kind("company.changed", _("The company's settings were changed: %(fields)s."))
+kind(
+    "procedure.published",
+    _("Version %(version)s of the procedure was published, for complaints from %(begins)s on: %(changes)s."),
+)
 kind("team.changed", _("The team %(team)s was changed: %(fields)s."))
 kind("key.created", _("The key %(name)s was created with the scopes %(scopes)s."))
 kind("key.revoked", _("The key %(name)s was revoked."))

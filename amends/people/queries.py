@@ -8,10 +8,10 @@ from time import monotonic
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from amends.people import procedures
 from amends.people.models import ApiKey, Company, Contact, Customer, Membership, Staff, Team
-from amends.procedure.definition import Procedure, from_text, standard
+from amends.procedure.definition import Procedure
 
-_procedures: dict[str, Procedure] = {}
 _kept: dict[str, tuple[float, Company]] = {}
 
 
@@ -38,13 +38,9 @@ def languages(of: Company | None = None) -> Sequence[str]:
 
 
 def procedure(of: Company | None = None) -> Procedure:
-    """The procedure in force: the company's own, or the standard one."""
-    text = (of or company()).procedure
-    if not text:
-        return standard()
-    if text not in _procedures:
-        _procedures[text] = from_text(text)
-    return _procedures[text]
+    """The procedure in force today."""
+    found = of or company()
+    return procedures.in_force(found, procedures.today(found))
 
 
 class Standing:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from amends.procedure.calendar import BusinessCalendar
 from amends.procedure.definition import Clock, Procedure
 from amends.procedure.packs import Pack
+from amends.procedure.parts import WARNINGS
 
 # The first answer leaves by itself within seconds on every door, so no row waits for it.
 TOLD_AT_RECEIPT = ("next_contact", "final")
@@ -112,14 +113,14 @@ def _behind(date: DueDate) -> DueDate:
     return DueDate("legal" if date.clock.whose == "regulator" else date.kind, date.due, date.clock)
 
 
-def warning_level(made: datetime, due: datetime, at: datetime) -> int:
-    """How far a promise's time is used: the last of 0, 50, 75, 90 reached, 100 when it is over."""
+def warning_level(made: datetime, due: datetime, at: datetime, levels: Sequence[int] = WARNINGS) -> int:
+    """How far a promise's time is used: the last of 0 and the levels (percent) reached, 100 when it is over."""
     if at >= due:
         return 100
     if at <= made:
         return 0
     used = (at - made) / (due - made) * 100
-    return max(level for level in (0, 50, 75, 90) if used >= level)
+    return max(level for level in (0, *levels) if used >= level)
 
 
 def shift_for_pause(

@@ -1,11 +1,12 @@
 """What a procedure is made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 START = ""  # the "stage" of a complaint that does not exist yet
+WARNINGS = (50, 75, 90)  # percent of a promise's time
 UNITS = ("minutes", "hours", "working_hours", "working_days", "calendar_days", "weeks", "months", "years")
 
 
@@ -129,7 +130,7 @@ class Procedure:
     limits: Mapping[str, Decimal]
     approvers: tuple[str, ...]
     order: Mapping[str, tuple[NextRow, ...]]
-    warnings: tuple[int, ...] = field(default=(50, 75, 90))
+    warnings: tuple[int, ...] = WARNINGS
 
     def clock(self, kind: str, route: str = "") -> Clock | None:
         """The company's own clock of a kind on a route."""

@@ -12,7 +12,7 @@ from amends.journal import record as journal
 from amends.journal import rows
 from amends.people.actor import Actor
 from amends.people.models import Company, Customer, Staff, Team
-from amends.people.queries import procedure
+from amends.people.procedures import in_force
 from amends.procedure.clocks import promises_at_receipt
 from amends.procedure.moment import now
 from amends.procedure.packs import load_pack
@@ -57,7 +57,8 @@ class Opened:
 def prepare_opening(opening: Opening, company: Company, *, by: Actor) -> Opened:
     """The rows of a new case in memory: no query is made, so that many can be written at once."""
     at = opening.at or now()
-    plan = procedure(company)
+    received = at.astimezone(ZoneInfo(company.zone))
+    plan = in_force(company, received.date())
     packs = [load_pack(key) for key in company.packs]
     due = promises_at_receipt(plan, packs, at, opening.team.calendar)
     told = [d.due for d in due if d.to_customer]
@@ -81,7 +82,7 @@ def prepare_opening(opening: Opening, company: Company, *, by: Actor) -> Opened:
         facts={"channel": opening.channel, "language": opening.language, "team": opening.team.pk},
         personal={"name": opening.customer.full_name, "title": opening.title[:300]},
         subjects=[f"customer:{opening.customer.pk}"],
-        register_year=at.astimezone(ZoneInfo(company.zone)).year,
+        register_year=received.year,
         at=at,
     )
     return Opened(case, Message(case=case, **_complaint_columns(opening, at)), promises, entry)

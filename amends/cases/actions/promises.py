@@ -221,8 +221,7 @@ def resume(case: Case, *, by: Actor) -> Pause:
     row.ended_at = now()
     Pause.objects.filter(pk=row.pk).update(ended_at=row.ended_at)
     for old in Promise.objects.filter(OPEN_PROMISE, case=case, pausable=True).exclude(kind="next_contact"):
-        pack, _colon, kind = old.clock.partition(":")
-        clock = plan.clock(kind, case.route) if pack == "plan" else None
+        clock = plan.clock_named(old.clock)
         moved = shift_for_pause(old.due, [(row.started_at, row.ended_at)], clock, case.team.calendar)
         if moved != old.due:
             _replace(old, moved, row.reason)

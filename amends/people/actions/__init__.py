@@ -9,6 +9,7 @@ from amends.people.actions.customers import (
 )
 from amends.people.actions.keys import create_key, revoke_key
 from amends.people.actions.organisation import add_team, change_company, change_team, set_up_company
+from amends.people.actions.procedure import publish_procedure
 from amends.people.actions.staff import (
     activate,
     add_staff,
@@ -37,6 +38,7 @@ __all__ = [
     "merge_customers",
     "normal_contact",
     "note_link",
+    "publish_procedure",
     "revoke_key",
     "set_up_company",
     "take_role",

@@ -29,6 +29,7 @@ class Company(models.Model):
     procedure = models.TextField(
         blank=True
     )  # the company's own procedure in TOML; empty means the standard one
+    procedures = models.JSONField(default=list)  # its later versions, see people.procedures
     default_team = models.ForeignKey("people.Team", models.SET_NULL, null=True, related_name="+")
     feedback_wanted = models.BooleanField(default=True)  # anonymous remarks are taken as feedback (001)
 

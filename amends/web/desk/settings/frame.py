@@ -32,6 +32,12 @@ SECTIONS: tuple[tuple[str, Words, Words], ...] = (
     ("teams", _("Teams and calendars"), _("Working hours, closed days, time zone of each team.")),
     ("staff", _("People and roles"), _("Accounts, who may do what in which team, invitations.")),
     ("mailboxes", _("Mail"), _("The mailboxes that are read, and where mail goes out.")),
+    (
+        "procedure",
+        _("Procedure and clocks"),
+        _("By when customers hear from you, and what they read about it."),
+    ),
+    ("remedies", _("Remedies and limits"), _("What may be offered, and up to what amount by whom.")),
 )
 
 

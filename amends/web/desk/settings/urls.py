@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amends.web.desk.settings import company, mailboxes, overview, staff, teams
+from amends.web.desk.settings import company, mailboxes, overview, procedure, remedies, staff, teams
 
 urlpatterns = [
     path("", overview.overview, name="settings"),
@@ -18,4 +18,6 @@ urlpatterns = [
     path("mailboxes/out/", mailboxes.try_out, name="settings_try_out"),
     path("mailboxes/<int:pk>/", mailboxes.mailbox, name="settings_mailbox"),
     path("mailboxes/<int:pk>/<str:what>/", mailboxes.mailbox_act, name="settings_mailbox_act"),
+    path("procedure/", procedure.procedure, name="settings_procedure"),
+    path("remedies/", remedies.remedies, name="settings_remedies"),
 ]
