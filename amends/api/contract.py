@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 
 from amends.api.body import StrictParser
 from amends.api.errors import answer_errors
-from amends.api.v1 import adding, complaints, customers, steps, webhooks
+from amends.api.v1 import adding, coach, complaints, customers, steps, webhooks
 
 CONTRACT = Path(__file__).with_name("openapi.json")
 
@@ -49,6 +49,7 @@ api.add_router("/complaints", steps.router)
 api.add_router("/feedback", complaints.feedback)
 api.add_router("/customers", customers.router)
 api.add_router("/webhooks", webhooks.router)
+api.add_router("/coach", coach.router)
 
 
 @api.get("/openapi.json", include_in_schema=False, auth=None)

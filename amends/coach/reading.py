@@ -72,7 +72,12 @@ class ReadReply(Reply):
     def doing(self, act: str) -> list[int]:
         """The numbers of the sentences that carry out an act, in their order."""
         least = threshold(act, self.lang)
-        return [number for number in range(len(self.sentences)) if self.likelihood(number, act) >= least]
+        likely = [number for number in range(len(self.sentences)) if self.likelihood(number, act) >= least]
+        return [number for number in likely if not self._only_looks_like(number, act)]
+
+    def _only_looks_like(self, number: int, act: str) -> bool:
+        """A regret that apologises for nothing is no apology."""
+        return act == "apology" and ("B201" in self.worded(number) or self.convinces(number, "B201"))
 
     def does(self, act: str) -> bool:
         return bool(self.doing(act))

@@ -21,6 +21,13 @@ WANTS = (
     "apology", "explanation", "correction", "stop", "other",
 )  # fmt: skip
 
+NOT_THE_ACT = {  # what breaks these rules only looks like the act
+    "B201": frozenset({"apology"}),
+    "P401": frozenset({"prevention"}),
+    "P402": frozenset({"next_date"}),
+    "T511": frozenset({"check"}),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -96,7 +103,9 @@ def _of_rules(lang: str) -> Iterator[Example]:
         for writer, part in parts(read_toml(COACH / "rules" / folder / f"{lang}.toml")):
             for trade, _tone, text, *also in part.get("flag", []):
                 others = frozenset(also[0] if also else ())
-                yield Example(text, others | {code}, judged, trade, writer)
+                yield Example(
+                    text, others | {code}, judged | NOT_THE_ACT.get(code, frozenset()), trade, writer
+                )
             for trade, _tone, text in part.get("pass", []):
                 yield Example(text, frozenset(), judged, trade, writer)
 

@@ -13,7 +13,14 @@ from amends.people.models import ApiKey, Team
 from amends.people.refusal import Invalid
 from amends.procedure.moment import now
 
-SCOPES = ("complaints:write", "complaints:read", "cases:write", "customers:read", "webhooks:write")
+SCOPES = (
+    "complaints:write",
+    "complaints:read",
+    "cases:write",
+    "customers:read",
+    "webhooks:write",
+    "coach:read",
+)
 
 
 def digest(secret: str) -> str:
