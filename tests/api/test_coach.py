@@ -18,7 +18,7 @@ def test_a_reply_is_read_with_what_the_case_knows(cast: Cast) -> None:
     ).json()
     assert {"A101", "A103", "C306"} <= {each["code"] for each in known}
     refused = caller.post("coach/reply", body | {"case": {"verdict": "guilty"}})
-    assert refused.status_code == 422
+    assert refused.status_code == 400
 
 
 def test_a_complaint_is_read(cast: Cast) -> None:
