@@ -1,6 +1,7 @@
 """What exists is documented: every setting and every command."""
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -22,3 +23,10 @@ def test_every_setting_is_documented(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(commands()))
 def test_every_command_is_documented(name: str) -> None:
     assert f"`amends {name}" in PAGES
+
+
+def test_the_coachs_pages_are_those_of_its_rules() -> None:
+    """After a change on purpose: scripts/coach-pages."""
+    made = runpy.run_path(str(ROOT / "scripts" / "coach-pages"))["pages"]()
+    folder = ROOT / "docs" / "using" / "coach"
+    assert {path.name: path.read_text("utf-8") for path in folder.glob("*.md")} == made
