@@ -19,6 +19,8 @@ kind(
 kind("mailbox.changed", _("The mailbox %(address)s was changed: %(fields)s."))
 kind("webhook.added", _("A webhook was added: %(url)s."))
 kind("webhook.changed", _("A webhook was changed: %(url)s."))
+kind("webhook.removed", _("A webhook was removed: %(url)s."))
+kind("webhook.started", _("A webhook is called again: %(url)s."))
 kind("webhook.failed", _("A webhook no longer answers: %(url)s."))
 kind("mailbox.added", _("The mailbox %(address)s was set up."))
 kind("mailbox.stopped", _("The mailbox %(address)s is not read any more."))

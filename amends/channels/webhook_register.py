@@ -18,6 +18,7 @@ from amends.channels.sealed import seal
 from amends.journal import record as journal
 from amends.language.safe_text import one_line
 from amends.people.actor import Actor
+from amends.people.administering import administer
 from amends.people.refusal import Invalid
 from amends.procedure.moment import now
 
@@ -69,6 +70,7 @@ def is_private(host: str) -> bool:
 @transaction.atomic
 def add_webhook(url: str, events: Sequence[str], *, by: Actor, name: str = "") -> tuple[Webhook, str]:
     """A new webhook and its secret (Standard Webhooks), which is shown this once and kept sealed."""
+    administer(by)
     check_address(url)
     if unknown := sorted(set(events) - set(EVENTS)):
         raise Invalid(
@@ -93,5 +95,15 @@ def add_webhook(url: str, events: Sequence[str], *, by: Actor, name: str = "") -
 @transaction.atomic
 def remove_webhook(row: Webhook, *, by: Actor) -> None:
     """What waited for it is not sent any more."""
+    administer(by)
     Webhook.objects.filter(pk=row.pk).delete()
-    journal.record("webhook.changed", by=by, facts={"url": row.url})
+    journal.record("webhook.removed", by=by, facts={"url": row.url})
+
+
+@transaction.atomic
+def start_webhook(row: Webhook, *, by: Actor) -> None:
+    """Call an address again that did not answer for too long; what happened meanwhile is not told."""
+    administer(by)
+    stopped = Webhook.objects.filter(pk=row.pk, active=False)
+    if stopped.update(active=True, failing_since=None, last_error="", followed_to=head()):
+        journal.record("webhook.started", by=by, facts={"url": row.url})

@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from amends.improvement.actions import plan_survey, send_survey
 from amends.improvement.queries import answered_without_survey, surveys_to_send
+from amends.improvement.retention import forget_those_due
 from amends.procedure.moment import now
 
 
@@ -15,3 +16,10 @@ def ask_customers(timestamp: int) -> None:
         plan_survey(case)
     for survey in surveys_to_send(now()):
         send_survey(survey)
+
+
+@app.periodic(cron="47 2 * * *")
+@app.task(name="improvement.forget", queueing_lock="improvement.forget", pass_context=False)
+def forget(timestamp: int) -> None:
+    """Each night, the customers the company keeps no longer."""
+    forget_those_due()

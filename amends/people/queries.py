@@ -6,7 +6,7 @@ from functools import cached_property
 from time import monotonic
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from amends.people import procedures
 from amends.people.models import ApiKey, Company, Contact, Customer, Membership, Staff, Team
@@ -130,6 +130,13 @@ def customer_by_contact(kind: str, key: str) -> Customer | None:
 def key_for(digest: str) -> ApiKey | None:
     """The live key with this SHA-256."""
     return ApiKey.objects.select_related("team").filter(digest=digest, revoked_at=None).first()
+
+
+def keys() -> QuerySet[ApiKey]:
+    """Every key, those in force first."""
+    return ApiKey.objects.select_related("team").order_by(
+        F("revoked_at").desc(nulls_first=True), "-created_at"
+    )
 
 
 def customer_card(pk: int) -> Customer | None:

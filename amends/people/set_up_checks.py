@@ -1,6 +1,6 @@
 """What may stand in the settings of the company and of a team: each value is checked, whichever face it comes from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from amends.language.safe_text import clean, is_blank, one_line
 from amends.people.models import Company, Team
 from amends.people.refusal import Invalid
 from amends.procedure.calendar import BusinessCalendar, CalendarError, public_holidays
-from amends.procedure.packs import available
+from amends.procedure.packs import available, load_pack
 
 LINES = ("address",)  # texts of several lines; every other text is one
 
@@ -54,6 +54,23 @@ def _check_languages(values: Mapping[str, Any]) -> None:
             field="languages",
             unknown=", ".join(unknown),
             known=", ".join(known),
+        )
+
+
+def least_years(packs: Iterable[str]) -> int:
+    """How many years the rules of these packs want complaints kept; 0 when none says."""
+    clocks = [clock for key in packs if key in available() for clock in load_pack(key).clocks]
+    return max((c.n for c in clocks if c.kind == "keep_record" and c.unit == "years"), default=0)
+
+
+def check_keeping(years: int | None, packs: Iterable[str]) -> None:
+    """Invalid when customers would be forgotten before a rule that binds the company allows it."""
+    least = least_years(packs)
+    if years and years < least:
+        raise Invalid(
+            _("A rule that binds you wants complaints kept for at least %(least)s years."),
+            field="keep_years",
+            least=least,
         )
 
 

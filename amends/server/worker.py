@@ -8,7 +8,8 @@ mailboxes  IMAP: waits for new mail in every mailbox of the company
 listener   SMTP and LMTP: mail handed to us directly
 
 Every minute: promises kept or broken by themselves, deliveries and index rows whose job was lost, stalled jobs.
-Once a day: the journal's last hash mailed outside, where an address is named; finished jobs removed.
+Once a day: the journal's last hash mailed outside, where an address is named; customers no longer kept forgotten;
+finished jobs removed.
 """
 
 import asyncio

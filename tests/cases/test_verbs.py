@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import Http404
 
 from amends.cases import actions, queries
-from amends.cases.models import Case, Point, Promise, Remedy, Statement
+from amends.cases.models import Case, Pause, Point, Promise, Remedy, Statement
 from amends.journal.models import Entry
 from amends.people.actor import of_customer
 from amends.people.refusal import Invalid, Missing, NotAllowed, NotPossible, Outdated, Refusal
@@ -240,3 +240,15 @@ def test_the_same_customer_is_known_by_every_address(cast: Cast) -> None:
     first = customer()
     assert customer("Z. Hrabovská", "ZUZANA@EXAMPLE.COM") == first
     assert customer("Somebody", "zuzаna@example.com") != first  # a Cyrillic letter is another address
+
+
+def test_a_wait_moves_the_reply_of_the_chosen_way_too(cast: Cast) -> None:
+    case = complaint(cast)
+    emma, calendar = cast.by("emma"), case.team.calendar
+    due = Promise.objects.get(case=case, kind="final", to_customer=True).due
+    actions.pause(case, calendar.add_working_days(now(), 5), "The photos", by=emma)
+    Pause.objects.update(started_at=case.received_at - timedelta(days=14))
+    actions.resume(case, by=emma)
+    moved = Promise.objects.get(case=case, kind="final", to_customer=True, replaced_by=None).due
+    waited = calendar.working_days_between(Pause.objects.get().started_at, now())
+    assert moved == calendar.add_working_days(due, waited)

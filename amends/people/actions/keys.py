@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from amends.journal import record as journal
+from amends.language.safe_text import is_blank
 from amends.people.actor import Actor
+from amends.people.administering import administer
 from amends.people.models import ApiKey, Team
 from amends.people.refusal import Invalid
 from amends.procedure.moment import now
@@ -32,6 +34,11 @@ def create_key(
     name: str, scopes: Sequence[str], *, by: Actor, team: Team | None = None
 ) -> tuple[ApiKey, str]:
     """A new key and its secret, which is shown this once and not kept. Invalid for an unknown scope."""
+    administer(by)
+    if is_blank(name):
+        raise Invalid(_("Say whose key it is; the journal names it."), field="name")
+    if not scopes:
+        raise Invalid(_("Choose what the key allows."), field="scopes")
     if unknown := sorted(set(scopes) - set(SCOPES)):
         raise Invalid(
             _("There is no scope %(unknown)s. The scopes are: %(known)s."),
@@ -49,6 +56,8 @@ def create_key(
 
 @transaction.atomic
 def revoke_key(key: ApiKey, *, by: Actor) -> None:
+    """End a key: whoever shows it is refused from now on."""
+    administer(by)
     if key.revoked_at is None:
         key.revoked_at = now()
         ApiKey.objects.filter(pk=key.pk).update(revoked_at=key.revoked_at)

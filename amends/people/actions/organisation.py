@@ -13,7 +13,7 @@ from amends.people.models import Company, Team
 from amends.people.queries import company as the_company
 from amends.people.queries import company_changed
 from amends.people.refusal import Invalid, NotPossible
-from amends.people.set_up_checks import checked_company, checked_team
+from amends.people.set_up_checks import check_keeping, checked_company, checked_team
 
 
 @transaction.atomic
@@ -60,6 +60,7 @@ def change_company(company: Company, values: dict[str, Any], *, by: Actor) -> No
     changes = {field: value for field, value in checked.items() if getattr(company, field) != value}
     if not changes:
         return
+    check_keeping(changes.get("keep_years", company.keep_years), changes.get("packs", company.packs))
     _move_teams(company, changes)
     for field, value in changes.items():
         setattr(company, field, value)

@@ -30,6 +30,9 @@ class Company(models.Model):
         blank=True
     )  # the company's own procedure in TOML; empty means the standard one
     procedures = models.JSONField(default=list)  # its later versions, see people.procedures
+    keep_years = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # customers are forgotten so long after their last complaint; empty: never by itself
     default_team = models.ForeignKey("people.Team", models.SET_NULL, null=True, related_name="+")
     feedback_wanted = models.BooleanField(default=True)  # anonymous remarks are taken as feedback (001)
 

@@ -38,6 +38,12 @@ SECTIONS: tuple[tuple[str, Words, Words], ...] = (
         _("By when customers hear from you, and what they read about it."),
     ),
     ("remedies", _("Remedies and limits"), _("What may be offered, and up to what amount by whom.")),
+    (
+        "programs",
+        _("Other programs"),
+        _("Keys by which programs act, and addresses that are told of events."),
+    ),
+    ("retention", _("Keeping and forgetting"), _("How long customers are known, and what is erased then.")),
 )
 
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from amends.web.desk.settings import company, mailboxes, overview, procedure, remedies, staff, teams
+from amends.web.desk.settings import (
+    company,
+    mailboxes,
+    overview,
+    procedure,
+    programs,
+    remedies,
+    retention,
+    staff,
+    teams,
+)
 
 urlpatterns = [
     path("", overview.overview, name="settings"),
@@ -20,4 +30,10 @@ urlpatterns = [
     path("mailboxes/<int:pk>/<str:what>/", mailboxes.mailbox_act, name="settings_mailbox_act"),
     path("procedure/", procedure.procedure, name="settings_procedure"),
     path("remedies/", remedies.remedies, name="settings_remedies"),
+    path("programs/", programs.programs, name="settings_programs"),
+    path("programs/key/", programs.add_key, name="settings_new_key"),
+    path("programs/key/<int:pk>/revoke/", programs.revoke, name="settings_revoke"),
+    path("programs/webhook/", programs.add_hook, name="settings_new_webhook"),
+    path("programs/webhook/<int:pk>/<str:what>/", programs.hook_act, name="settings_webhook_act"),
+    path("retention/", retention.retention, name="settings_retention"),
 ]
