@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from amends.cases.models import Case, Message, Promise, Remedy
 from amends.coach import CaseKnown, Finding, PromisedRemedy, TooLong, read
+from amends.coach.finding import Severity
 from amends.coach.instead import Instead, instead
 from amends.coach.known import Verdict
 from amends.coach.reply import Reply
@@ -68,10 +69,19 @@ def _days_off(case: Case, today: date) -> frozenset[date]:
     return frozenset(day for day in days if not case.team.calendar.is_working_day(day))
 
 
+Grave = tuple[tuple[str, Severity | None], ...]
+
+
+def _grave() -> Grave:
+    """What this installation made graver, milder or silent."""
+    chosen = company().coach_severities
+    return tuple(sorted((code, None if grave == "off" else grave) for code, grave in chosen.items()))
+
+
 @lru_cache(maxsize=512)
-def _read(text: str, lang: str, known: CaseKnown) -> tuple[tuple[Finding, ...], Reply | None]:
+def _read(text: str, lang: str, known: CaseKnown, grave: Grave) -> tuple[tuple[Finding, ...], Reply | None]:
     try:
-        return tuple(read(text, lang, known)), Reply(text, lang)
+        return tuple(read(text, lang, known, dict(grave))), Reply(text, lang)
     except TooLong:
         return (), None
 
@@ -79,7 +89,7 @@ def _read(text: str, lang: str, known: CaseKnown) -> tuple[tuple[Finding, ...], 
 def coached(draft: Draft, blocks: Sequence[Block], known: CaseKnown) -> list[Placed]:
     """Every finding of a reply with its block; what is missing from the whole letter belongs to none."""
     starts, text = _joined(blocks)
-    findings, reply = _read(text, draft.language, known)
+    findings, reply = _read(text, draft.language, known, _grave())
     found = []
     for finding in findings:
         if finding.code in NOT_LETTERS:

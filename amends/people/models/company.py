@@ -34,6 +34,9 @@ class Company(models.Model):
         null=True, blank=True
     )  # customers are forgotten so long after their last complaint; empty: never by itself
     default_team = models.ForeignKey("people.Team", models.SET_NULL, null=True, related_name="+")
+    coach_severities = models.JSONField(
+        default=dict, blank=True
+    )  # rule code → stop, advise or off, where it is not the rule's own
     feedback_wanted = models.BooleanField(default=True)  # anonymous remarks are taken as feedback (001)
 
     class Meta:

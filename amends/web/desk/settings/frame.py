@@ -44,6 +44,7 @@ SECTIONS: tuple[tuple[str, Words, Words], ...] = (
         _("Keys by which programs act, and addresses that are told of events."),
     ),
     ("retention", _("Keeping and forgetting"), _("How long customers are known, and what is erased then.")),
+    ("coach", _("The coach"), _("Which of its rules stop a reply, advise, or are silent.")),
 )
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from amends.web.desk.settings import (
+    coach,
     company,
     mailboxes,
     overview,
@@ -36,4 +37,5 @@ urlpatterns = [
     path("programs/webhook/", programs.add_hook, name="settings_new_webhook"),
     path("programs/webhook/<int:pk>/<str:what>/", programs.hook_act, name="settings_webhook_act"),
     path("retention/", retention.retention, name="settings_retention"),
+    path("coach/", coach.coach, name="settings_coach"),
 ]
