@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from amends.cases.models import Case
 from amends.channels.models import Delivery, Mailbox, SetAside, Webhook
@@ -43,6 +43,16 @@ def set_aside() -> QuerySet[SetAside]:
 
 def mailboxes() -> QuerySet[Mailbox]:
     return Mailbox.objects.select_related("team").order_by("name", "id")
+
+
+def mail_comes_in() -> bool:
+    """Whether an address is read without trouble, or mail for one is handed to us."""
+    read = Q(host="") | Q(last_seen_at__isnull=False, failing_since=None)
+    return Mailbox.objects.filter(read, active=True).exists()
+
+
+def first_answer_went_out() -> bool:
+    return Delivery.objects.filter(state="sent", channel="email", automatic=True).exists()
 
 
 def failing_mailboxes() -> QuerySet[Mailbox]:

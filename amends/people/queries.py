@@ -101,6 +101,12 @@ def administrators() -> QuerySet[Staff]:
     return Staff.objects.filter(Q(is_superuser=True) | Q(pk__in=held), is_active=True)
 
 
+def roles_held() -> frozenset[str]:
+    """Every role somebody active holds by name; the installation's administrator counts for none but their own."""
+    held = Membership.objects.filter(staff__is_active=True).order_by().values_list("role", flat=True)
+    return frozenset(held.distinct())
+
+
 def all_staff() -> QuerySet[Staff]:
     """Everybody with an account and their roles, those whose account is ended last."""
     return Staff.objects.prefetch_related("memberships__team").order_by("-is_active", "full_name", "id")

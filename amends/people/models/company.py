@@ -33,6 +33,7 @@ class Company(models.Model):
     keep_years = models.PositiveSmallIntegerField(
         null=True, blank=True
     )  # customers are forgotten so long after their last complaint; empty: never by itself
+    first_day_over = models.BooleanField(default=False)  # the guide to setting up is put away
     default_team = models.ForeignKey("people.Team", models.SET_NULL, null=True, related_name="+")
     coach_severities = models.JSONField(
         default=dict, blank=True

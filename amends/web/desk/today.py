@@ -21,6 +21,7 @@ from amends.web.desk import words
 from amends.web.desk.lines import Day, Desk, Line, how_far, language, promised
 from amends.web.desk.next_step import NextStep, for_rows, next_of
 from amends.web.desk.page import DeskRequest, desk_page
+from amends.web.desk.settings.first_day import add_first_day
 from amends.web.desk.today_others import add_others
 from amends.web.showing import show
 
@@ -51,6 +52,7 @@ def kept(request: DeskRequest) -> HttpResponse:
 
 def read(staff: Staff, by: Actor) -> Desk:
     desk = Desk(staff)
+    add_first_day(desk)
     at, zone = now(), timezone.get_current_timezone()
     ahead = worklist.promises_ahead(staff, at + timedelta(days=9))
     late = worklist.broken_and_silent(staff)

@@ -28,6 +28,7 @@ P = ParamSpec("P")
 
 # Name of the address, what it is called, what one does there.
 SECTIONS: tuple[tuple[str, Words, Words], ...] = (
+    ("first_day", _("First day"), _("What to set up first, ticked off as it is done.")),
     ("company", _("Company"), _("Name and address, logo, languages, country, the rules that bind you.")),
     ("teams", _("Teams and calendars"), _("Working hours, closed days, time zone of each team.")),
     ("staff", _("People and roles"), _("Accounts, who may do what in which team, invitations.")),

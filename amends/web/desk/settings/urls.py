@@ -5,6 +5,7 @@ from django.urls import path
 from amends.web.desk.settings import (
     coach,
     company,
+    first_day,
     mailboxes,
     overview,
     procedure,
@@ -17,6 +18,8 @@ from amends.web.desk.settings import (
 
 urlpatterns = [
     path("", overview.overview, name="settings"),
+    path("first_day/", first_day.first_day, name="settings_first_day"),
+    path("first_day/over/", first_day.put_away, name="settings_first_day_over"),
     path("company/", company.company, name="settings_company"),
     path("teams/", teams.teams, name="settings_teams"),
     path("teams/<int:pk>/", teams.team, name="settings_team"),
