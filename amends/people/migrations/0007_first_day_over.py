@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0005_keep_years"),
+        ("people", "0006_coach_severities"),
     ]
 
     operations = [
