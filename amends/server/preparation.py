@@ -54,7 +54,7 @@ def prepare(home: Path, progress: Progress) -> None:
     compile_translations()
     build_fonts(progress)
     build_lexicons(home, progress)
-    teach_coach(home, progress)
+    teach_coach(progress)
     progress("Preparing the tables.")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
@@ -87,12 +87,12 @@ def build_lexicons(home: Path, progress: Progress) -> None:
     lexicon.prepare(home / "words")
 
 
-def teach_coach(home: Path, progress: Progress) -> None:
+def teach_coach(progress: Progress) -> None:
     """What the coach learns from its examples; without it the first letter of a language waits for its own."""
     from amends.coach import scorer
 
     progress("Teaching the coach.")
-    scorer.prepare(home / "coach")
+    scorer.prepare()
 
 
 def build_fonts(progress: Progress) -> None:

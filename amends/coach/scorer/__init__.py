@@ -17,20 +17,30 @@ from amends.coach.scorer.weights import Weights
 __all__ = ["LANGUAGES", "Weights", "keep_in", "prepare", "weights"]
 
 KINDS: tuple[Kind, ...] = ("reply", "state", "wants")
-_folder = Path(os.environ.get("AMENDS_HOME", ".amends")) / "coach"
+BESIDE = (
+    Path(__file__).parents[1] / "learnt"
+)  # what is learnt depends on the program alone, so all installations share it
+
+
+def _usual_folder() -> Path:
+    """Beside the examples, or in the data folder where the program may not be written to."""
+    if os.access(BESIDE if BESIDE.exists() else BESIDE.parent, os.W_OK):
+        return BESIDE
+    return Path(os.environ.get("AMENDS_HOME", ".amends")) / "coach"
+
+
+_folder = _usual_folder()
 
 
 def keep_in(folder: Path) -> None:
-    """Where the files lie; the rest of the program says so once, at its start."""
+    """Where the files lie, in place of the usual folder."""
     global _folder
     _folder = folder
     weights.cache_clear()
 
 
-def prepare(folder: Path | None = None) -> None:
+def prepare() -> None:
     """Learn what is missing, for all languages: under a minute, once, at set-up and after an upgrade."""
-    if folder is not None:
-        keep_in(folder)
     wanted = {path_of(kind, lang) for kind in KINDS for lang in LANGUAGES}
     if not all(path.exists() for path in wanted):
         _learn(list(LANGUAGES))
@@ -56,9 +66,21 @@ def weights(kind: Kind, lang: str) -> Weights:
 
 
 def _learn(langs: list[str]) -> None:
-    """In another process: what learns takes 150 MB and must not stay in ours. Only one learns at a time."""
+    """In processes of their own, one a core: what learns takes 150 MB and must not stay in ours.
+
+    Only one program learns at a time. Raises CalledProcessError when learning failed.
+    """
     _folder.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "amends.coach.scorer.learning", str(_folder), *langs]
+    cores = os.cpu_count() or 1
+    groups = [group for core in range(cores) if (group := langs[core::cores])]
     with (_folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        subprocess.run(command, check=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
+        commands = [
+            [sys.executable, "-m", "amends.coach.scorer.learning", str(_folder), *group] for group in groups
+        ]
+        learning = [
+            subprocess.Popen(command, env={**os.environ, "OMP_NUM_THREADS": "1"}) for command in commands
+        ]
+        for each, command in zip(learning, commands, strict=True):
+            if each.wait():
+                raise subprocess.CalledProcessError(each.returncode, command)

@@ -111,9 +111,11 @@ def _of_rules(lang: str) -> Iterator[Example]:
 
 
 def _of_acts(lang: str) -> Iterator[Example]:
+    """Sentences of good replies: they carry out acts, and break no rule."""
+    judged = frozenset(learnt_codes()) | frozenset(ACTS)
     for writer, part in parts(read_toml(COACH / "acts" / f"{lang}.toml")):
         for trade, text, acts in part.get("sentences", []):
-            yield Example(text, frozenset(acts), frozenset(ACTS), trade, writer)
+            yield Example(text, frozenset(acts), judged, trade, writer)
 
 
 def _of_letters(lang: str) -> Iterator[Example]:
