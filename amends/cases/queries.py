@@ -110,14 +110,14 @@ def files(case: Case, *, together: Sequence[UUID] | None = None) -> list[File]:
     return list(File.objects.filter(case__in=together or with_joined(case)).order_by("added_at", "id"))
 
 
-def _cards(customer: Customer) -> list[int]:
+def cards(customer: Customer) -> list[int]:
     """The customer's card and those joined to it."""
     return [customer.pk, *Customer.objects.filter(merged_into=customer).values_list("pk", flat=True)]
 
 
 def cases_of(customer: Customer, *, besides: Case | None = None, limit: int = 20) -> list[Case]:
     """The newest cases of a customer and of the cards joined to theirs."""
-    found = Case.objects.filter(customer__in=_cards(customer)).order_by("-received_at")
+    found = Case.objects.filter(customer__in=cards(customer)).order_by("-received_at")
     if besides:
         found = found.exclude(pk=besides.pk)
     return list(found[:limit])
@@ -197,7 +197,7 @@ def sees_customer(staff: Staff, customer: Customer) -> bool:
 
 def visible_cases_of(staff: Staff, customer: Customer, limit: int = 50) -> list[Case]:
     """The customer's cases that this employee may see, the newest first."""
-    found = visible_to(staff).filter(customer__in=_cards(customer))
+    found = visible_to(staff).filter(customer__in=cards(customer))
     return list(found.select_related("customer", "team", "owner").order_by("-received_at")[:limit])
 
 

@@ -4,86 +4,101 @@ A rare word asks the GIN index first and sorts what it found; a frequent one wal
 Which way is taken follows the planner's own estimate of how many cases hold the rarest word.
 """
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from django.utils.translation import gettext_lazy as _
+from psycopg.errors import QueryCanceled
 
 from amends.cases.models import Case
 from amends.cases.queries import visible_to
 from amends.cases.reference import read_reference
-from amends.language.words import query_terms
+from amends.cases.search_fields import Conditions, conditions_of
+from amends.cases.search_query import Field, read_query
+from amends.language.words import query_terms, tsquery
 from amends.people.models import Staff
 from amends.people.queries import standing
+from amends.people.refusal import Refusal
 
 PAGE = 50
 WALK_FROM = 20_000  # estimated hits of the rarest word from which walking the newest is cheaper
 COUNTED_UP_TO = 1_000
-_FIELD = re.compile(r"(?P<name>from|team|owner|stage|lang|channel):(?P<value>\"[^\"]*\"|\S+)")
+LONGEST_WAIT = "5s"
+WORDS_ASKED = 12
+
+
+class TooWide(Refusal):
+    """The database gave up on a search that nothing narrows."""
+
+    code, status = "search_too_wide", 422
+    words = _("This search reads too much. Add a word, a team, or a shorter time.")
 
 
 @dataclass(frozen=True)
 class SearchPage:
-    """One page of hits. `after` is the key of the next page (None: this is the last); `at_least` counts to 1,001 at most."""
+    """One page of hits.
+
+    `after` is the key of the next page (None: this is the last); `at_least` counts to 1,001 at most; `unclear` are the
+    parts that look like fields, were not understood, and were searched as words.
+    """
 
     cases: list[Case] = field(default_factory=list)
     after: str | None = None
     at_least: int = 0
+    unclear: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """SQL conditions that hold for every hit, and the words looked for."""
+
+    where: str
+    values: list[Any]
+    words: list[list[str]]
+    after: str | None
+    limit: int
 
 
 def search(staff: Staff, text: str, *, after: str | None = None, limit: int = PAGE) -> SearchPage:
     """The cases the employee may see that hold every word of `text` (any language, with or without diacritics).
 
-    Fields narrow it: `from:name team:name owner:name stage:name lang:code channel:key`. Anything else is searched as it is.
+    Fields narrow it, see `search_query`; what is not understood is searched as words. TooWide after five seconds.
     """
     if ref := read_reference(text.strip()):
         found = list(visible_to(staff).filter(ref=ref).select_related("customer", "team", "owner"))
         return SearchPage(found, None, len(found))
-    fields = {m["name"]: m["value"].strip('"') for m in _FIELD.finditer(text)}
-    words = query_terms(_FIELD.sub(" ", text).strip()[:400])
-    words += query_terms(fields.pop("from", ""))
-    where, values = _narrowed(staff, fields)
-    if not words:
-        return _page(_newest(where, values, after, limit), limit) if fields else SearchPage()
-    return _page(_hits(words[:12], where, values, after, limit), limit)
+    query = read_query(text)
+    narrowed = conditions_of(staff, query.fields)
+    unclear = (*query.unclear, *narrowed.unclear)
+    plain = " ".join([query.words, *(f"{f.name} {f.value}" for f in narrowed.unclear)])
+    words = (query_terms(plain) + narrowed.terms)[:WORDS_ASKED]
+    if not words and len(narrowed.parts) == 1:
+        return SearchPage(unclear=unclear)
+    rows = _read(staff, narrowed, words, after, limit)
+    return _page(rows, limit, unclear)
 
 
-def _narrowed(staff: Staff, fields: dict[str, str]) -> tuple[str, list[Any]]:
-    """Conditions on the case `c` and the index row `s`: what the employee may see, and the fields asked for."""
-    parts, values = ["TRUE"], []  # type: tuple[list[str], list[Any]]
+def _read(
+    staff: Staff, narrowed: Conditions, words: list[list[str]], after: str | None, limit: int
+) -> list[tuple[UUID, datetime]]:
     own = standing(staff)
     if not own.everywhere:
-        parts.append("(s.team_id = ANY(%s) OR c.owner_id = %s)")
-        values += [list(own.teams), staff.pk]
-    columns = {"stage": "c.stage", "lang": "c.language", "channel": "c.channel"}
-    for name, value in fields.items():
-        if name in columns:
-            parts.append(f"{columns[name]} = %s")
-            values.append(value.lower())
-        elif name == "team":
-            parts.append("s.team_id IN (SELECT id FROM people_team WHERE lower(name) LIKE %s)")
-            values.append(f"{_like(value)}%")
-        elif name == "owner":
-            parts.append("c.owner_id IN (SELECT id FROM people_staff WHERE lower(full_name) LIKE %s)")
-            values.append(f"%{_like(value)}%")
-    return " AND ".join(parts), values
-
-
-def _like(value: str) -> str:
-    return value.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _tsquery(words: list[list[str]]) -> str:
-    """A query in the database's notation: every word, each as one of its forms; quoted, so that nothing is an operator."""
-    quoted = [
-        ["'" + form.replace("\\", "\\\\").replace("'", "''") + "'" for form in forms]
-        for forms in words
-        if forms
-    ]
-    return " & ".join("(" + " | ".join(forms) + ")" for forms in quoted)
+        narrowed.add("({row}.team_id = ANY(%s) OR c.owner_id = %s)", list(own.teams), staff.pk)
+    where = " AND ".join(narrowed.parts).replace("{row}", "s" if words else "c")
+    asked = _Asked(where, narrowed.values, words, after, limit)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                f"SET LOCAL statement_timeout = '{LONGEST_WAIT}'; SET LOCAL plan_cache_mode = force_custom_plan"
+            )
+            return _hits(cursor, asked) if words else _newest(cursor, asked)
+    except OperationalError as gave_up:
+        if isinstance(gave_up.__cause__, QueryCanceled):
+            raise TooWide from gave_up
+        raise
 
 
 def _estimate(cursor: Any, query: str) -> int:
@@ -92,56 +107,55 @@ def _estimate(cursor: Any, query: str) -> int:
     return int(cursor.fetchone()[0][0]["Plan"]["Plan Rows"])
 
 
-def _hits(
-    words: list[list[str]], where: str, values: list[Any], after: str | None, limit: int
-) -> list[tuple[UUID, datetime]]:
-    query = _tsquery(words)
-    before, key = _after(after)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = '5s'; SET LOCAL plan_cache_mode = force_custom_plan")
-        rarest = min(_estimate(cursor, _tsquery([forms])) for forms in words if forms)
-        if rarest < WALK_FROM:
-            sql = (
-                "WITH hit AS MATERIALIZED (SELECT case_id, team_id, received_at FROM cases_casesearch"
-                " WHERE terms @@ %s::tsquery)"
-                f" SELECT s.case_id, s.received_at FROM hit s JOIN cases_case c ON c.id = s.case_id WHERE {where}{before}"
-                " ORDER BY s.received_at DESC, s.case_id DESC LIMIT %s"
-            )
-            cursor.execute(sql, [query, *values, *key, COUNTED_UP_TO + 1 if not after else limit + 1])
-        else:
-            cursor.execute("SET LOCAL enable_bitmapscan = off")
-            sql = (
-                "SELECT s.case_id, s.received_at FROM cases_casesearch s JOIN cases_case c ON c.id = s.case_id"
-                f" WHERE s.terms @@ %s::tsquery AND {where}{before}"
-                " ORDER BY s.received_at DESC, s.case_id DESC LIMIT %s"
-            )
-            cursor.execute(sql, [query, *values, *key, limit + 1])
-        return list(cursor.fetchall())
+def _hits(cursor: Any, asked: _Asked) -> list[tuple[UUID, datetime]]:
+    query = tsquery(asked.words)
+    before, key = _after(asked.after, "s.case_id")
+    rarest = min(_estimate(cursor, tsquery([forms])) for forms in asked.words if forms)
+    if rarest < WALK_FROM:
+        sql = (
+            "WITH hit AS MATERIALIZED (SELECT case_id, team_id, received_at FROM cases_casesearch"
+            " WHERE terms @@ %s::tsquery)"
+            " SELECT s.case_id, s.received_at FROM hit s JOIN cases_case c ON c.id = s.case_id"
+            f" WHERE {asked.where}{before} ORDER BY s.received_at DESC, s.case_id DESC LIMIT %s"
+        )
+        most = asked.limit + 1 if asked.after else max(COUNTED_UP_TO, asked.limit) + 1
+        cursor.execute(sql, [query, *asked.values, *key, most])
+    else:
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        sql = (
+            "SELECT s.case_id, s.received_at FROM cases_casesearch s JOIN cases_case c ON c.id = s.case_id"
+            f" WHERE s.terms @@ %s::tsquery AND {asked.where}{before}"
+            " ORDER BY s.received_at DESC, s.case_id DESC LIMIT %s"
+        )
+        cursor.execute(sql, [query, *asked.values, *key, asked.limit + 1])
+    return list(cursor.fetchall())
 
 
-def _newest(where: str, values: list[Any], after: str | None, limit: int) -> list[tuple[UUID, datetime]]:
-    before, key = _after(after)
+def _newest(cursor: Any, asked: _Asked) -> list[tuple[UUID, datetime]]:
+    """Fields alone need no words: the case's own indexes answer."""
+    before, key = _after(asked.after, "c.id")
     sql = (
-        "SELECT s.case_id, s.received_at FROM cases_casesearch s JOIN cases_case c ON c.id = s.case_id"
-        f" WHERE {where}{before} ORDER BY s.received_at DESC, s.case_id DESC LIMIT %s"
+        f"SELECT c.id, c.received_at FROM cases_case c WHERE {asked.where}{before}"
+        " ORDER BY c.received_at DESC, c.id DESC LIMIT %s"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, *key, limit + 1])
-        return list(cursor.fetchall())
+    cursor.execute(sql, [*asked.values, *key, asked.limit + 1])
+    return list(cursor.fetchall())
 
 
-def _after(after: str | None) -> tuple[str, list[Any]]:
+def _after(after: str | None, case_key: str) -> tuple[str, list[Any]]:
     """The key a page ended with, as written by `_page`; a key that is none starts anew."""
+    row = case_key.partition(".")[0]
     try:
         moment, case = (after or "").split("_", 1)
-        return " AND (s.received_at, s.case_id) < (%s, %s)", [datetime.fromisoformat(moment), UUID(case)]
+        key = [datetime.fromisoformat(moment), UUID(case)]
     except ValueError:
         return "", []
+    return f" AND ({row}.received_at, {case_key}) < (%s, %s)", key
 
 
-def _page(rows: list[tuple[UUID, datetime]], limit: int) -> SearchPage:
+def _page(rows: list[tuple[UUID, datetime]], limit: int, unclear: tuple[Field, ...]) -> SearchPage:
     shown = rows[:limit]
     cases = Case.objects.select_related("customer", "team", "owner").in_bulk([pk for pk, _at in shown])
     more = len(rows) > limit
     key = f"{shown[-1][1].isoformat()}_{shown[-1][0]}" if more else None
-    return SearchPage([cases[pk] for pk, _at in shown if pk in cases], key, len(rows))
+    return SearchPage([cases[pk] for pk, _at in shown if pk in cases], key, len(rows), unclear)

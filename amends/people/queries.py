@@ -125,6 +125,16 @@ def teams() -> QuerySet[Team]:
     return Team.objects.order_by("-active", "name")
 
 
+def names_of_staff() -> list[tuple[int, str]]:
+    """Everybody who has or had an account."""
+    return list(Staff.objects.values_list("pk", "full_name"))
+
+
+def names_of_teams() -> list[tuple[int, str]]:
+    """Every team, also those no longer in use."""
+    return list(Team.objects.values_list("pk", "name"))
+
+
 def customer_by_contact(kind: str, key: str) -> Customer | None:
     """The customer who owns an address, followed to the one kept after merging."""
     contact = Contact.objects.filter(kind=kind, key=key).select_related("customer__merged_into").first()

@@ -1,4 +1,4 @@
-"""The list of complaints, and what a search found."""
+"""The list of complaints."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from amends.cases import search as searching
 from amends.cases import worklist
 from amends.cases.models import Case
 from amends.cases.models.case import OPEN_STAGES
@@ -55,37 +53,6 @@ def complaints(request: DeskRequest) -> HttpResponse:
         nav_counts=nav_counts(request.staff, complaints=numbers["open"]),
         **choices(request),
     )
-
-
-@desk_page
-def search(request: DeskRequest) -> HttpResponse:
-    text = request.GET.get("q", "").strip()[:400]
-    page = (
-        searching.search(request.staff, text, after=request.GET.get("after"))
-        if text
-        else searching.SearchPage()
-    )
-    onward = reverse("desk:search") + "?" + urlencode({"q": text, "after": page.after or ""})
-    return show(
-        request,
-        "desk/search.html",
-        search_words=text,
-        found="" if request.GET.get("after") else how_many(page.at_least, bool(page.after)),
-        rows=rows_of(page.cases, request.by),
-        next_url=onward if page.after else "",
-        first_url="",
-        empty_fact=_("No complaint holds all these words."),
-        empty_then=_("Try fewer words, or the beginning of a name."),
-        nav_counts=nav_counts(request.staff),
-    )
-
-
-def how_many(at_least: int, more: bool) -> str:
-    if at_least > searching.COUNTED_UP_TO:
-        return _("More than 1,000 complaints, the newest first.")
-    if more and at_least <= searching.PAGE + 1:
-        return _("The newest %(n)d of many.") % {"n": searching.PAGE}
-    return ngettext("%(n)d complaint", "%(n)d complaints, the newest first.", at_least) % {"n": at_least}
 
 
 def rows_of(cases: Sequence[Case], by: Actor) -> list[Line]:

@@ -15,6 +15,7 @@ from amends.web.desk import (
     promises,
     put_aside,
     reply,
+    search,
     sign,
     today,
 )
@@ -26,7 +27,7 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("kept/", today.kept, name="kept"),
     path("complaints/", complaints.complaints, name="complaints"),
-    path("search/", complaints.search, name="search"),
+    path("search/", search.search, name="search"),
     path("promises/", promises.promises, name="promises"),
     path("improve/", improve.improve, name="improve"),
     path("me/", me.me, name="me"),

@@ -1,0 +1,173 @@
+"""Searching at the desk: words, fields that narrow them, and what is not understood."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from amends.cases import actions
+from amends.cases.models import Case
+from amends.cases.search_index import index_cases
+from amends.people.models import Team
+from amends.procedure import moment
+from tests.cast import MONDAY, Cast, assemble, complaint, customer
+from tests.web.desk import Desk
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return assemble()
+
+
+@pytest.fixture
+def cases(cast: Cast) -> dict[str, Case]:
+    """Three complaints: Zuzana's, Ján's that Emma answers for, and one that only speaks of Zuzana."""
+    with moment.set_to(MONDAY):
+        made = {
+            "zuzana": complaint(cast, at=MONDAY, order_ref="AB-4711"),
+            "jan": complaint(
+                cast, customer=customer("Ján Kováč", "jan@example.com", "sk"), at=MONDAY - timedelta(days=3)
+            ),
+            "about": complaint(
+                cast,
+                "Pani Hrabovská mi povedala, že objednávka AB-4711 je jej.",
+                customer=customer("Peter Malý", "peter@example.com", "sk"),
+                at=MONDAY,
+            ),
+        }
+        actions.assign(made["jan"], cast.emma, by=cast.by("daniel"))
+    index_cases([case.pk for case in made.values()])
+    return made
+
+
+def found(cast: Cast, cases: dict[str, Case], text: str, name: str = "emma") -> set[str]:
+    with moment.set_to(MONDAY):
+        page = Desk(getattr(cast, name)).client.get("/desk/search/", {"q": text})
+    assert page.status_code == 200
+    return {who for who, case in cases.items() if f"/desk/cases/{case.ref}/" in page.content.decode()}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("hrabovska", {"zuzana", "about"}),
+        ("from:hrabovska", {"zuzana"}),
+        ("from:HRABOVSKÁ doska", {"zuzana"}),
+        ('from:"Hrabovská Zuzana"', {"zuzana"}),
+        ("from:jan@example.com", {"jan"}),
+        ("from:nobody@example.com", set()),
+        ("owner:emma", {"jan"}),
+        ("owner:me", {"jan"}),
+        ("owner:nobody", {"zuzana", "about"}),
+        ("stage:open lang:sk", {"zuzana", "jan", "about"}),
+        ("stage:closed", set()),
+        ("order:4711", {"zuzana"}),
+        ("order:AB-4711", {"zuzana"}),
+        ("received<2026-11-16", {"jan"}),
+        ("received>15.11.2026", {"zuzana", "about"}),
+        ("received:today", {"zuzana", "about"}),
+        ("due<today", set()),
+        ("due>yesterday", {"zuzana", "jan", "about"}),
+        ("team:workshop", set()),
+        ("lang:lv", set()),
+    ],
+)
+def test_fields_narrow_what_words_find(cast: Cast, cases: dict[str, Case], text: str, who: set[str]) -> None:
+    assert found(cast, cases, text) == who
+
+
+def test_a_reference_is_found_by_its_beginning(cast: Cast, cases: dict[str, Case]) -> None:
+    ref = cases["jan"].ref
+    for text in (ref, f"ref:{ref}", f"ref:{ref.lower()}", f"ref:{ref[:6]}", f"ref:{ref.replace('-', '')}"):
+        assert found(cast, cases, text) == {"jan"}
+
+
+def test_teams_and_stages_are_asked_for_in_ones_own_words(cast: Cast, cases: dict[str, Case]) -> None:
+    Team.objects.filter(pk=cast.team.pk).update(name="Sklad Žilina")
+    assert found(cast, cases, 'team:"sklad zil"') == set(cases)
+    Desk(cast.emma).do("/desk/me/", language="sk", zone="Europe/Bratislava")
+    assert found(cast, cases, "stage:prija") == set(cases)
+
+
+def test_a_field_never_shows_what_one_may_not_see(cast: Cast, cases: dict[str, Case]) -> None:
+    for text in ("stage:open", "from:hrabovska", "from:jan@example.com", "owner:emma", "doska"):
+        assert found(cast, cases, text, "rudi") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("colour:red doska", "“colour:red”"),
+        ("team:nowhere doska", "“team:nowhere”"),
+        ("due<soon doska", "“due&lt;soon”"),
+        ("team<3 doska", "“team&lt;3”"),
+        ("from: doska", "“from:”"),
+    ],
+)
+def test_what_is_not_understood_is_said_and_searched_as_words(
+    cast: Cast, cases: dict[str, Case], text: str, told: str
+) -> None:
+    page = Desk(cast.emma).client.get("/desk/search/", {"q": text}).content.decode()
+    assert "Not understood as a field, and searched as words" in page
+    assert told in page
+    assert ("30.11.2026, or it is today" in page) == text.startswith("due")
+
+
+def test_unclear_fields_are_words_that_must_stand_there(cast: Cast, cases: dict[str, Case]) -> None:
+    assert found(cast, cases, "povedala:objednávka") == {"about"}
+    assert found(cast, cases, "colour:red") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from:'",
+        'from:"',
+        "from:%",
+        "order:_ order:%",
+        "team:\\",
+        "due<9999-99-99 due>99999999999",
+        "received:0001-01-01",
+        "ref:'; DROP",
+        "owner:{row}",
+        "x" * 5000,
+        "http://example.com/a:b",
+        "a\x00b from:\x00",
+        "due>2026-11-16 " * 40,
+    ],
+)
+def test_no_text_breaks_the_search(cast: Cast, cases: dict[str, Case], text: str) -> None:
+    found(cast, cases, text)
+
+
+def test_an_address_of_a_page_is_no_field(cast: Cast, cases: dict[str, Case]) -> None:
+    page = Desk(cast.emma).client.get("/desk/search/", {"q": "https://example.com/doska"}).content.decode()
+    assert "Not understood" not in page
+
+
+def test_pages_of_fields_alone_follow_keys(cast: Cast, cases: dict[str, Case]) -> None:
+    from amends.cases.search import search
+
+    seen, after = [], None
+    while True:
+        page = search(cast.emma, "stage:open", after=after, limit=1)
+        seen += [case.pk for case in page.cases]
+        after = page.after
+        if not after:
+            break
+    assert len(seen) == len(set(seen)) == 3
+
+
+def test_due_dates_ask_the_index_of_open_complaints(cast: Cast, cases: dict[str, Case]) -> None:
+    from django.test.utils import CaptureQueriesContext
+
+    from amends.cases.search import search
+
+    with CaptureQueriesContext(connection) as asked:
+        search(cast.emma, "due<today")
+    sql = next(q["sql"] for q in asked.captured_queries if "c.due_at" in q["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = on")
+        cursor.execute(f"EXPLAIN {sql}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "case_open" in plan, plan
