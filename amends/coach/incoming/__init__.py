@@ -47,10 +47,18 @@ def assess(text: str, lang: str, today: date | None = None) -> Assessment:
 
 
 def likelihoods(kind: Kind, text: str, lang: str) -> dict[str, float]:
-    """Shares of 1 for each label; empty where nothing was learnt for the language."""
+    """Shares of 1 for each label; empty where nothing was learnt for the language.
+
+    A wish stands most often at the end, so for what they want the last sentences are asked again.
+    """
     if lang not in LANGUAGES:
         return {}
-    found = weights(kind, lang).probabilities(features(Reply(text, lang).sentences))
+    sentences = Reply(text, lang).sentences
+    said = [each for each in sentences if len(each.words) > 1] or sentences
+    asked = [said, said[-2:], said[-1:]] if kind == "wants" else [sentences]
+    learnt = weights(kind, lang)
+    answers = [learnt.probabilities(features(part)) for part in asked]
+    found = {label: sum(answer[label] for answer in answers) for label in learnt.labels}
     whole = sum(found.values()) or 1.0
     return {label: value / whole for label, value in found.items()}
 
