@@ -67,11 +67,11 @@ def _checked(values: dict[str, Any], besides: int | None = None) -> dict[str, An
             _("Write the address of the mailbox, such as complaints@firm.example."), field="address"
         ) from wrong
     found["address_key"] = normal_contact("email", found["address"])
-    if Mailbox.objects.filter(address_key=found["address_key"]).exclude(pk=besides).exists():
+    if Mailbox.objects.filter(address_key=found["address_key"]).exclude(pk=besides or 0).exists():
         raise Invalid(
             _("The mailbox %(address)s is set up already."), field="address", address=found["address"]
         )
-    if not 0 < found.get("port", 993) < 65536:
+    if not 0 < int(found.get("port", 993)) < 65536:
         raise Invalid(_("A port is a number from 1 to 65535."), field="port")
     return found
 

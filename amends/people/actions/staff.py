@@ -31,7 +31,7 @@ def add_staff(email: str, full_name: str, *, by: Actor, password: str | None = N
 
 
 def _check_email(email: str, besides: int | None = None) -> None:
-    if Staff.objects.filter(email=email.strip().lower()).exclude(pk=besides).exists():
+    if Staff.objects.filter(email=email.strip().lower()).exclude(pk=besides or 0).exists():
         raise Invalid(_("There is already an account for %(email)s."), field="email", email=email)
 
 

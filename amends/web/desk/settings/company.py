@@ -81,7 +81,7 @@ class CompanyForm(SettingsForm):
         return _checked_logo(file) if isinstance(file, UploadedFile) else None
 
 
-def _checked_logo(file: UploadedFile) -> bytes:
+def _checked_logo(file: Any) -> bytes:
     """The picture's bytes, if a browser and a letter can show them."""
     if (file.size or 0) > LOGO_AT_MOST:
         raise forms.ValidationError(gettext("The picture is larger than 400 kB."))

@@ -60,7 +60,7 @@ def settings_page(
             raise Http404
         return view(request, *args, **kwargs)
 
-    return desk_page(page)
+    return desk_page(page)  # type: ignore[arg-type]
 
 
 def show_settings(

@@ -170,7 +170,7 @@ def person_act(request: DeskRequest, pk: int, what: str) -> HttpResponse:
         return _page(request, found, form, refused.status, refused=refused.sentence())
     if isinstance(done, HttpResponse):
         return done
-    return said_and_seen(request, done, reverse("desk:settings_person", args=[pk]))
+    return said_and_seen(request, str(done), reverse("desk:settings_person", args=[pk]))
 
 
 def _give(request: DeskRequest, person: Staff) -> str:
