@@ -57,9 +57,9 @@ def change_mailbox(box: Mailbox, values: Mapping[str, Any], *, by: Actor, passwo
     journal.record("mailbox.changed", by=by, facts={"address": box.address, "fields": named})
 
 
-def _checked(values: dict[str, Any], besides: int | None = None) -> dict[str, Any]:
+def _checked(values: Mapping[str, Any], besides: int = 0) -> dict[str, Any]:
     """The values as they are stored; Invalid names the field that cannot be used."""
-    found = {k: one_line(v) if isinstance(v, str) else v for k, v in values.items()}
+    found: dict[str, Any] = {k: one_line(v) if isinstance(v, str) else v for k, v in values.items()}
     try:
         validate_email(found["address"])
     except ValidationError as wrong:

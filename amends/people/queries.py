@@ -22,10 +22,19 @@ def company() -> Company:
     kept = _kept.get("company")
     if kept and kept[0] > monotonic():
         return copy(kept[1])
-    found = Company.objects.select_related("default_team").filter(pk=1).first()
+    found = _company_row()
     if found is not None and settings.COMPANY_KEPT_FOR:
         _kept["company"] = (monotonic() + settings.COMPANY_KEPT_FOR, found)
     return found or Company(pk=1, languages=["en"])
+
+
+def company_now() -> Company:
+    """The company as it stands this moment, for whoever changes it."""
+    return _company_row() or Company(pk=1, languages=["en"])
+
+
+def _company_row() -> Company | None:
+    return Company.objects.select_related("default_team").filter(pk=1).first()
 
 
 def company_changed() -> None:

@@ -30,8 +30,8 @@ def add_staff(email: str, full_name: str, *, by: Actor, password: str | None = N
     return staff
 
 
-def _check_email(email: str, besides: int | None = None) -> None:
-    if Staff.objects.filter(email=email.strip().lower()).exclude(pk=besides or 0).exists():
+def _check_email(email: str, besides: int = 0) -> None:
+    if Staff.objects.filter(email=email.strip().lower()).exclude(pk=besides).exists():
         raise Invalid(_("There is already an account for %(email)s."), field="email", email=email)
 
 

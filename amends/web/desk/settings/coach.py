@@ -38,12 +38,12 @@ class CoachForm(SettingsForm):
 
 @settings_page
 def coach(request: DeskRequest) -> HttpResponse:
-    own = people.company().coach_severities
+    own = people.company_now().coach_severities
     now_set = {rule.code: own.get(rule.code, rule.severity) for rule in rules()}
     form = CoachForm(request.POST or None, now_set=now_set)
 
     def change(values: dict[str, Any]) -> None:
-        actions.change_company(people.company(), {"coach_severities": form.chosen()}, by=request.by)
+        actions.change_company(people.company_now(), {"coach_severities": form.chosen()}, by=request.by)
 
     def page(status: int) -> HttpResponse:
         return show_settings(request, "coach.html", "coach", status=status, form=form)

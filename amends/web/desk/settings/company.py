@@ -81,7 +81,7 @@ class CompanyForm(SettingsForm):
         return _checked_logo(file) if isinstance(file, UploadedFile) else None
 
 
-def _checked_logo(file: Any) -> bytes:
+def _checked_logo(file: "UploadedFile[Any]") -> bytes:
     """The picture's bytes, if a browser and a letter can show them."""
     if (file.size or 0) > LOGO_AT_MOST:
         raise forms.ValidationError(gettext("The picture is larger than 400 kB."))
@@ -101,7 +101,7 @@ def _now_set(found: Company) -> dict[str, Any]:
 
 @settings_page
 def company(request: DeskRequest) -> HttpResponse:
-    found = people.company()
+    found = people.company_now()
     form = CompanyForm(request.POST or None, request.FILES or None, now_set=_now_set(found))
 
     def change(values: dict[str, Any]) -> None:

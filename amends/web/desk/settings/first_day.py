@@ -94,7 +94,7 @@ def add_first_day(desk: Desk) -> None:
 
 @settings_page
 def first_day(request: DeskRequest) -> HttpResponse:
-    found = tasks(people.company())
+    found = tasks(people.company_now())
     first = next((task for task in found if not task.done), None)
     return show_settings(request, "first_day.html", "first_day", tasks=found, first=first)
 
@@ -104,7 +104,7 @@ def put_away(request: DeskRequest) -> HttpResponse:
     """POST only: the guide is no longer shown on Today."""
     if request.method != "POST":
         raise Http404
-    change_company(people.company(), {"first_day_over": True}, by=request.by)
+    change_company(people.company_now(), {"first_day_over": True}, by=request.by)
     return said_and_seen(
         request, _("The guide is put away. It stays in the settings."), reverse("desk:today")
     )

@@ -99,7 +99,7 @@ def _now_set(company: Company, plan: Procedure) -> dict[str, Any]:
 @settings_page
 def procedure(request: DeskRequest) -> HttpResponse:
     """Sent with `publish` it publishes; sent otherwise it shows what would change."""
-    company = people.company()
+    company = people.company_now()
     form = ProcedureForm(request.POST or None, now_set=_now_set(company, procedures.newest(company)))
 
     def page(status: int) -> HttpResponse:

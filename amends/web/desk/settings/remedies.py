@@ -77,7 +77,7 @@ def _now_set(company: Company, plan: Procedure) -> dict[str, Any]:
 
 @settings_page
 def remedies(request: DeskRequest) -> HttpResponse:
-    company = people.company()
+    company = people.company_now()
     form = RemedyForm(request.POST or None, now_set=_now_set(company, procedures.newest(company)))
 
     def page(status: int) -> HttpResponse:

@@ -30,7 +30,7 @@ class RetentionForm(SettingsForm):
 
 @settings_page
 def retention(request: DeskRequest) -> HttpResponse:
-    company = people.company()
+    company = people.company_now()
     form = RetentionForm(request.POST or None, now_set={"keep_years": company.keep_years})
 
     def page(status: int) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Accounts of employees: who there is, inviting, roles in teams, ending an account."""
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -199,4 +200,10 @@ def _activate(request: DeskRequest, person: Staff) -> str:
     return gettext("The account is open again.")
 
 
-ACTS = {"give": _give, "take": _take, "link": _link, "deactivate": _deactivate, "activate": _activate}
+ACTS: dict[str, Callable[[DeskRequest, Staff], str | HttpResponse]] = {
+    "give": _give,
+    "take": _take,
+    "link": _link,
+    "deactivate": _deactivate,
+    "activate": _activate,
+}
