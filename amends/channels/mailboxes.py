@@ -67,7 +67,7 @@ def _checked(values: Mapping[str, Any], besides: int = 0) -> dict[str, Any]:
             _("Write the address of the mailbox, such as complaints@firm.example."), field="address"
         ) from wrong
     found["address_key"] = normal_contact("email", found["address"])
-    if Mailbox.objects.filter(address_key=found["address_key"]).exclude(pk=besides or 0).exists():
+    if Mailbox.objects.filter(address_key=found["address_key"]).exclude(pk=besides).exists():
         raise Invalid(
             _("The mailbox %(address)s is set up already."), field="address", address=found["address"]
         )
