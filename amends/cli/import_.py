@@ -40,13 +40,13 @@ def run(args: argparse.Namespace) -> int:
 
     if not args.file.is_file():
         raise Stop(f"There is no file {args.file}.")
-    _check_encoding(args.encoding)
+    check_encoding(args.encoding)
     ready()
     kind = args.format if args.format != "auto" else _kind_of(args.file)
     return _mbox(args) if kind == "mbox" else _table(args)
 
 
-def _check_encoding(name: str) -> None:
+def check_encoding(name: str) -> None:
     import codecs
 
     from amends.cli.stop import Stop

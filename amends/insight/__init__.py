@@ -1,0 +1,1 @@
+"""What all the complaints together say: reads everything, writes nothing, owns no table."""

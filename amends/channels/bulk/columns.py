@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-NAMES: dict[str, tuple[str, ...]] = {
+Names = dict[str, tuple[str, ...]]
+NAMES: Names = {
     "external_id": (
         "complaintid",
         "externalid",
@@ -59,7 +60,6 @@ NAMES: dict[str, tuple[str, ...]] = {
     "order_ref": ("orderref", "orderreference", "ordernumber", "orderid", "order"),
     "wish": ("wish", "desiredresolution", "desiredoutcome"),
 }
-_MEANING = {name: meaning for meaning, names in NAMES.items() for name in names}
 _NOISE = re.compile(r"[\W_]+")
 SPEAKS = ("text", "subject", "issue")
 
@@ -78,16 +78,22 @@ class Columns:
         return any(meaning in self.places for meaning in SPEAKS)
 
 
-def columns_of(header: list[str]) -> Columns:
+def plain_name(name: str) -> str:
+    """A column's name as the lists of names write it: small, letters and figures alone."""
+    return _NOISE.sub("", name.casefold())
+
+
+def columns_of(header: list[str], names: Names = NAMES) -> Columns:
     """The first column of a meaning has it; a later one of the same meaning is kept under its own name."""
     found = Columns(width=len(header))
-    wanted = [_NOISE.sub("", name.casefold()) for name in header]
+    wanted = [plain_name(name) for name in header]
+    meanings = {name: meaning for meaning, known in names.items() for name in known}
     for place, plain in enumerate(wanted):
         if not plain:
             found.nameless += 1
             continue
-        meaning = _MEANING.get(plain)
-        if meaning and _better(found, wanted, meaning, place):
+        meaning = meanings.get(plain)
+        if meaning and _better(found, wanted, names[meaning], meaning, place):
             found.places[meaning] = place
     taken = set(found.places.values())
     for place, name in enumerate(header):
@@ -96,9 +102,9 @@ def columns_of(header: list[str]) -> Columns:
     return found
 
 
-def _better(found: Columns, wanted: list[str], meaning: str, place: int) -> bool:
+def _better(found: Columns, wanted: list[str], known: tuple[str, ...], meaning: str, place: int) -> bool:
     """Of two columns of one meaning the one whose name stands earlier in the list."""
     if meaning not in found.places:
         return True
-    order = NAMES[meaning].index
+    order = known.index
     return order(wanted[place]) < order(wanted[found.places[meaning]])
