@@ -74,6 +74,11 @@ def _here(path: str, urls: dict[str, str]) -> str:
     return max(fits, key=len, default="")
 
 
+def colour_url(colour: str) -> str:
+    """The style sheet of the company's own colour; its address changes with the colour, so it may be kept for long."""
+    return reverse("public:colour", args=[colour.removeprefix("#")]) if colour else ""
+
+
 def live_url(request: HttpRequest) -> str:
     """Where the browser hears of changes: a port of its own beside the pages, unless set otherwise."""
     if settings.LIVE_URL:
@@ -92,6 +97,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "company": company,
         "logo_url": SimpleLazyObject(lambda: address("public:logo") if company.logo else ""),
+        "colour_url": SimpleLazyObject(lambda: colour_url(company.colour)),
         "csp_nonce": SimpleLazyObject(lambda: str(getattr(request, "csp_nonce", ""))),
         "places": SimpleLazyObject(lambda: places(request) if signed_in else []),
         "addresses": {

@@ -21,6 +21,7 @@ class Company(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     website = models.CharField(max_length=200, blank=True)
     logo = models.BinaryField(null=True, blank=True)
+    colour = models.CharField(max_length=7, blank=True)  # of the customers' pages, "#0A5567"; empty: ours
     zone = models.CharField(max_length=60, default="UTC")
     country = models.CharField(max_length=2, blank=True)
     currency = models.CharField(max_length=3, default="EUR")

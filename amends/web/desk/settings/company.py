@@ -27,6 +27,7 @@ PLAIN = (
     "email",
     "phone",
     "website",
+    "colour",
     "country",
     "zone",
     "currency",
@@ -48,6 +49,12 @@ class CompanyForm(SettingsForm):
         label=_("Logo"), required=False, help_text=_("PNG or JPEG, up to 400 kB. On your pages and letters.")
     )
     without_logo = forms.BooleanField(label=_("Show the name in place of the logo"), required=False)
+    colour = line(
+        _("Colour"),
+        required=False,
+        longest=20,
+        help_text=_("Of your customers' pages, such as #0A5567. Empty: ours."),
+    )
     country = forms.ChoiceField(
         label=_("Country"), required=False, help_text=_("Its public holidays are no working days.")
     )
