@@ -79,3 +79,8 @@ kind("case.responsibility_recorded", _("Responsibility was recorded."), personal
 kind("case.stage_reached", _("The complaint is now: %(stage)s."))
 kind("feedback.received", _("A remark without a name came in by %(channel)s."))
 kind("feedback.read", _("A remark was read."))
+kind(
+    "case.list_exported",
+    _("%(name)s took a list out as %(form)s: %(asked)s"),
+    personal=["name", "asked"],
+)

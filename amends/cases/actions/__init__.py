@@ -4,6 +4,7 @@ from amends.cases.actions._step import expect, locked_version
 from amends.cases.actions.assess import add_point, assess, join_duplicate, reword_point, withdraw_point
 from amends.cases.actions.decide import decide_point, reconsider_point
 from amends.cases.actions.ending import close, reach_stage, reopen, solve_on_the_spot, transfer, withdraw
+from amends.cases.actions.lists import note_export
 from amends.cases.actions.messages import add_message, attach, attach_file, note, say
 from amends.cases.actions.open import Opened, Opening, prepare_opening, write_openings
 from amends.cases.actions.ownership import (
@@ -70,6 +71,7 @@ __all__ = [
     "locked_version",
     "make_promise",
     "note",
+    "note_export",
     "offer_remedy",
     "pause",
     "prepare_opening",

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -15,12 +14,11 @@ from amends.cases.models.case import OPEN_STAGES
 from amends.people import queries as people
 from amends.people.actor import Actor
 from amends.web.desk import words
+from amends.web.desk.chosen import Chosen, chosen
 from amends.web.desk.lines import Line, listed
 from amends.web.desk.next_step import for_rows, next_of
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.showing import show
-
-WHICH = ("", "mine", "unowned", "overdue", "closed")
 
 
 @dataclass(frozen=True)
@@ -35,19 +33,20 @@ class Tab:
 
 @desk_page
 def complaints(request: DeskRequest) -> HttpResponse:
-    filters = filters_of(request)
+    asked = Chosen(chosen(request.GET).filters)
     after = request.GET.get("after", "")
-    cases, key = worklist.listed(request.staff, filters, after=after)
+    cases, key = asked.page(request.staff, after)
     numbers = worklist.counts(request.staff)
     address = reverse("desk:complaints")
     return show(
         request,
         "desk/complaints.html",
-        tabs=tabs(filters, numbers),
+        tabs=tabs(asked, numbers),
         rows=rows_of(cases, request.by),
-        filters=filters,
-        next_url=f"{address}?{query(filters, after=key)}" if key else "",
-        first_url=f"{address}?{query(filters)}" if after else "",
+        filters=asked.filters,
+        chosen=asked,
+        next_url=f"{address}?{asked.query(after=key)}" if key else "",
+        first_url=f"{address}?{asked.query()}" if after else "",
         empty_fact=_("No complaint is in this list."),
         empty_then=_("Choose another filter, or go back to Today."),
         nav_counts=nav_counts(request.staff, complaints=numbers["open"]),
@@ -60,31 +59,14 @@ def rows_of(cases: Sequence[Case], by: Actor) -> list[Line]:
     return [listed(case, for_rows(steps, case)) for case in cases]
 
 
-def filters_of(request: DeskRequest) -> worklist.Filters:
-    ask = request.GET.get
-    which, stage, team = ask("which", ""), ask("stage", ""), ask("team", "")
-    return worklist.Filters(
-        which=which if which in WHICH else "",
-        stage=stage if stage in OPEN_STAGES else "",
-        team=int(team) if team.isascii() and team.isdigit() and len(team) < 10 else None,
-        language=ask("language", "")[:10],
-        channel=ask("channel", "")[:20],
-    )
-
-
-def query(filters: worklist.Filters, **changed: Any) -> str:
-    values = {**filters.__dict__, **changed}
-    return urlencode({k: v for k, v in values.items() if v})
-
-
-def tabs(filters: worklist.Filters, numbers: dict[str, int]) -> list[Tab]:
-    address = reverse("desk:complaints")
+def tabs(asked: Chosen, numbers: dict[str, int]) -> list[Tab]:
+    address, filters = reverse("desk:complaints"), asked.filters
     named = [("", _("Open"), "open"), ("mine", _("Mine"), "mine"), ("unowned", _("Nobody's yet"), "unowned")]
     named += [("overdue", _("Overdue"), "overdue"), ("closed", _("Ended"), "")]
     found = [
         Tab(
             label,
-            f"{address}?{query(filters, which=which, stage='')}",
+            f"{address}?{asked.query(which=which, stage='')}",
             filters.which == which and not filters.stage,
             capped(numbers.get(key, 0)) if key else None,
         )
@@ -92,7 +74,7 @@ def tabs(filters: worklist.Filters, numbers: dict[str, int]) -> list[Tab]:
     ]
     for stage in OPEN_STAGES:
         if numbers.get(stage) or filters.stage == stage:
-            url = f"{address}?{query(filters, which='', stage=stage)}"
+            url = f"{address}?{asked.query(which='', stage=stage)}"
             found.append(Tab(words.stage(stage), url, filters.stage == stage, capped(numbers.get(stage, 0))))
     return found
 

@@ -1,16 +1,15 @@
 """What a search found, and what of it was not understood."""
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amends.cases import search as searching
-from amends.cases.search_query import LONGEST, Field
+from amends.cases.search_query import Field
 from amends.people.refusal import Refusal
+from amends.web.desk.chosen import chosen
 from amends.web.desk.complaints import rows_of
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.showing import show
@@ -18,19 +17,20 @@ from amends.web.showing import show
 
 @desk_page
 def search(request: DeskRequest) -> HttpResponse:
-    text = request.GET.get("q", "").strip()[:LONGEST]
+    asked = chosen(request.GET)
+    text = asked.text
     page, refused = found_for(request, text)
-    onward = reverse("desk:search") + "?" + urlencode({"q": text, "after": page.after or ""})
     return show(
         request,
         "desk/search.html",
         status=refused.status if refused else 200,
         refused=refused.sentence() if refused else "",
         search_words=text,
+        chosen=asked,
         unclear=not_understood(page.unclear),
         found="" if request.GET.get("after") else how_many(page.at_least, bool(page.after)),
         rows=rows_of(page.cases, request.by),
-        next_url=onward if page.after else "",
+        next_url=f"?{asked.query(after=page.after)}" if page.after else "",
         first_url="",
         empty_fact=_("No complaint fits all of this."),
         empty_then=_("Try fewer words or fields, or the beginning of a name."),
