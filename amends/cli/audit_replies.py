@@ -18,7 +18,7 @@ EPILOG = """examples:
   amends audit-replies reviews.json                    reviews with the company's answers
   amends audit-replies tweets.csv --by company         companies side by side
   amends audit-replies care.mbox --ours shop.example   one's own mail box, month by month
-  amends audit-replies talks.csv --csv result.csv
+  amends audit-replies talks.csv --csv result.csv --pdf result.pdf
 
 Figures stand with their 95 % interval. Nothing of the file is kept.
 """
@@ -35,6 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="what stands side by side; without it, the first of the three of which there are several",
     )
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write the result as CSV")
+    parser.add_argument("--pdf", type=Path, metavar="FILE", help="write the result as PDF")
     parser.add_argument(
         "--ours",
         action="append",
@@ -72,6 +73,10 @@ def run(args: argparse.Namespace) -> int:
         from amends.insight.audit.as_csv import as_csv
 
         written(args.csv, as_csv(result).encode())
+    if args.pdf:
+        from amends.insight.audit.as_pdf import as_pdf
+
+        written(args.pdf, as_pdf(result))
     return 0
 
 

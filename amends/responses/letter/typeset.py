@@ -64,9 +64,13 @@ class FontsMissing(Exception):
 
 
 class Typesetter:
-    """Keeps the fonts and the template ready: the first letter takes longer than all others."""
+    """Keeps the fonts and the template ready: the first letter takes longer than all others.
 
-    def __init__(self, fonts: Path) -> None:
+    Another `template` reads its data from the same input, `sys.inputs.letter`, and is set by `typeset_data`.
+    """
+
+    def __init__(self, fonts: Path, template: Path = TEMPLATE) -> None:
+        self._template = template
         folders: list[Path] = [fonts] if any(fonts.glob("*.ttf")) else packaged_fonts()
         self._lock = threading.Lock()
         self._own = self.compiler(folders, include_system_fonts=False)
@@ -78,21 +82,22 @@ class Typesetter:
         import typst
 
         fonts = typst.Fonts(include_system_fonts, False, folders)
-        return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts)
+        return typst.Compiler(self._template, root=self._template.parent, font_paths=fonts)
 
     def typeset(self, letter: LetterContent) -> bytes:
         """The same letter gives the same bytes, if `made_at` is the same."""
         import typst
 
         try:
-            return self._typeset(laid_out(letter), letter.made_at or datetime(2000, 1, 1, tzinfo=UTC))
+            return self.typeset_data(laid_out(letter), letter.made_at or datetime(2000, 1, 1, tzinfo=UTC))
         except typst.TypstError:
             if letter.company.logo is None:
                 raise
             # A picture that is broken inside must not keep a signed letter back.
             return self.typeset(replace(letter, company=replace(letter.company, logo=None)))
 
-    def _typeset(self, data: dict[str, Any], made_at: datetime) -> bytes:
+    def typeset_data(self, data: dict[str, Any], made_at: datetime) -> bytes:
+        """Data as the template knows it, every text made safe and bound already."""
         text = json.dumps(data, ensure_ascii=False)
         if strangers := set(text) - self._known:
             return self._with_strangers(text, strangers, made_at)
@@ -129,8 +134,8 @@ def letter_pdf(letter: LetterContent) -> bytes:
 
 
 @cache
-def typesetter(fonts: Path) -> Typesetter:
-    return Typesetter(fonts)
+def typesetter(fonts: Path, template: Path = TEMPLATE) -> Typesetter:
+    return Typesetter(fonts, template)
 
 
 def laid_out(letter: LetterContent) -> dict[str, Any]:
