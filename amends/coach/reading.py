@@ -13,7 +13,9 @@ from amends.coach.wording import wording
 BESIDE_ANOTHER = (
     0.5  # of the strongest rule's certainty; below it a second rule of the same sentence is silent
 )
-IN_A_LETTER = 2.5  # times the likelihood: most sentences of a whole letter are right, one looked at alone may well not be
+IN_A_LETTER = (
+    4  # times the likelihood: most sentences of a whole letter are right, one looked at alone may well not be
+)
 FEW_SENTENCES = 3
 CERTAIN = 0.6  # likelihood that is enough anywhere
 FEWEST_WORDS = 3  # a shorter line (a name, a formula) says too little to be judged
