@@ -39,6 +39,12 @@ def newest(company: Company) -> Procedure:
     return built(company, company.procedures[-1]) if company.procedures else first(company)
 
 
+def next_version(company: Company) -> str:
+    """The number of the version that would be published next; the first one's own number is never taken."""
+    begun = first(company).version
+    return str((int(begun) if begun.isdecimal() else 1) + len(company.procedures) + 1)
+
+
 def first(company: Company) -> Procedure:
     return _table(company.procedure)
 

@@ -29,7 +29,7 @@ def publish_procedure(figures: Figures, begins: date, *, by: Actor) -> str:
     company = Company.objects.select_for_update().get(pk=1)
     last = procedures.newest(company)
     _check_day(company, begins)
-    version = str(len(company.procedures) + 2)
+    version = procedures.next_version(company)
     try:
         after = figures_of(amend(procedures.first(company), {**figures_of(last), **figures}, version))
     except FigureError as wrong:

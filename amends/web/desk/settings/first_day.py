@@ -30,48 +30,60 @@ class Task:
 
 def tasks(company: Company) -> list[Task]:
     """In the order they are best done; a few quick looks at what is so."""
+    return [_who_you_are(company), _calendar(company), _mail(), _people(), _complaint()]
+
+
+def _who_you_are(company: Company) -> Task:
+    return Task(
+        _("Say who you are"),
+        _("Name, address and how to reach you stand on every page and letter."),
+        _("Fill in the company"),
+        reverse("desk:settings_company"),
+        bool(company.name and company.email and company.address),
+    )
+
+
+def _calendar(company: Company) -> Task:
     team = company.default_team
-    at = reverse("desk:settings_team", args=[team.pk]) if team else reverse("desk:settings_teams")
-    held = people.roles_held()
-    return [
-        Task(
-            _("Say who you are"),
-            _("Name, address and how to reach you stand on every page and letter."),
-            _("Fill in the company"),
-            reverse("desk:settings_company"),
-            bool(company.name and company.email and company.address),
+    return Task(
+        _("Set the calendar"),
+        _("Promises are counted on your working days, without the holidays of your country."),
+        _("Set hours and country"),
+        reverse("desk:settings_team", args=[team.pk]) if team else reverse("desk:settings_teams"),
+        bool(team and team.country),
+    )
+
+
+def _mail() -> Task:
+    return Task(
+        _("Let mail come in"),
+        _("Complaints by mail are taken in and answered at once."),
+        _("Set up a mailbox"),
+        reverse("desk:settings_mailboxes"),
+        mail_comes_in(),
+    )
+
+
+def _people() -> Task:
+    return Task(
+        _("Invite your people"),
+        _("Somebody answers, somebody else signs: at least a handler and a manager."),
+        _("Invite somebody"),
+        reverse("desk:settings_invite"),
+        people.roles_held() >= {"handler", "manager"},
+    )
+
+
+def _complaint() -> Task:
+    return Task(
+        _("Try a complaint"),
+        _(
+            "Complain as a customer would, with your own address, and see the first answer arrive. Then withdraw it."
         ),
-        Task(
-            _("Set the calendar"),
-            _("Promises are counted on your working days, without the holidays of your country."),
-            _("Set hours and country"),
-            at,
-            bool(team and team.country),
-        ),
-        Task(
-            _("Let mail come in"),
-            _("Complaints by mail are taken in and answered at once."),
-            _("Set up a mailbox"),
-            reverse("desk:settings_mailboxes"),
-            mail_comes_in(),
-        ),
-        Task(
-            _("Invite your people"),
-            _("Somebody answers, somebody else signs: at least a handler and a manager."),
-            _("Invite somebody"),
-            reverse("desk:settings_invite"),
-            {"handler", "manager"} <= held,
-        ),
-        Task(
-            _("Try a complaint"),
-            _(
-                "Complain as a customer would, with your own address, and see the first answer arrive. Then withdraw it."
-            ),
-            _("Complain as a customer"),
-            reverse("public:complain"),
-            first_answer_went_out(),
-        ),
-    ]
+        _("Complain as a customer"),
+        reverse("public:complain"),
+        first_answer_went_out(),
+    )
 
 
 def left(staff: Staff) -> list[Task]:

@@ -123,19 +123,10 @@ def mailbox(request: DeskRequest, pk: int) -> HttpResponse:
     box = _one(pk)
     form = BoxForm(request.POST or None, now_set=_now_set(box))
     tried = request.method == "GET" and "try" in request.GET and bool(box.host)
+    facts = {"box": box, "tried": tried, "trouble": trial(box) if tried else None}
 
     def page(status: int) -> HttpResponse:
-        trouble = trial(box) if tried else None
-        return show_settings(
-            request,
-            "mailbox.html",
-            "mailboxes",
-            status=status,
-            form=form,
-            box=box,
-            tried=tried,
-            trouble=trouble,
-        )
+        return show_settings(request, "mailbox.html", "mailboxes", status=status, form=form, **facts)
 
     def change(values: dict[str, Any]) -> HttpResponse:
         boxes.change_mailbox(box, _values(values), by=request.by, password=values["password"])

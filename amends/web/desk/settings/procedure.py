@@ -22,7 +22,7 @@ from amends.web.desk.page import DeskRequest
 from amends.web.desk.settings.frame import answer, settings_page, show_settings
 from amends.web.desk.settings.hold import in_time
 from amends.web.desk.settings.public_page import compared
-from amends.web.desk.settings.versions import VersionForm, first_day, inside, next_version, number
+from amends.web.desk.settings.versions import VersionForm, first_day, inside, number
 from amends.web.showing import wants_fragment
 
 COUNTED = [
@@ -110,7 +110,7 @@ def procedure(request: DeskRequest) -> HttpResponse:
 
     if "publish" not in request.POST:
         return page(200)
-    said = gettext("Version %(version)s is published.") % {"version": next_version(company)}
+    said = gettext("Version %(version)s is published.") % {"version": procedures.next_version(company)}
     return answer(request, form, publish, said, reverse("desk:settings_procedure"), page)
 
 
@@ -139,7 +139,7 @@ def _page(request: DeskRequest, company: Company, form: ProcedureForm, status: i
         "held": in_time(before, answered),
         "would_hold": in_time(after, answered),
         "begins": first_day(company),
-        "version": next_version(company),
+        "version": procedures.next_version(company),
         "last": before.version,
         "open_cases": sum(open_by_version().values()),
         "coming": _coming(company),

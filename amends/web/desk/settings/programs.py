@@ -74,6 +74,14 @@ def programs(request: DeskRequest) -> HttpResponse:
     )
 
 
+def _form_page(
+    request: DeskRequest, form: SettingsForm, heading: str, lead: str, status: int
+) -> HttpResponse:
+    return show_settings(
+        request, "program.html", "programs", status=status, form=form, heading=heading, lead=lead
+    )
+
+
 @settings_page
 def add_key(request: DeskRequest) -> HttpResponse:
     form = KeyForm(request.POST or None, now_set={"team": ""})
@@ -83,9 +91,7 @@ def add_key(request: DeskRequest) -> HttpResponse:
     )
 
     def page(status: int) -> HttpResponse:
-        return show_settings(
-            request, "program.html", "programs", status=status, form=form, heading=heading, lead=lead
-        )
+        return _form_page(request, form, heading, lead, status)
 
     def make(values: dict[str, Any]) -> HttpResponse:
         team = people.active_teams().filter(pk=int(values["team"])).first() if values["team"] else None
@@ -120,9 +126,7 @@ def add_hook(request: DeskRequest) -> HttpResponse:
     )
 
     def page(status: int) -> HttpResponse:
-        return show_settings(
-            request, "program.html", "programs", status=status, form=form, heading=heading, lead=lead
-        )
+        return _form_page(request, form, heading, lead, status)
 
     def make(values: dict[str, Any]) -> HttpResponse:
         row, secret = webhook_register.add_webhook(

@@ -17,7 +17,7 @@ from amends.procedure import words
 from amends.procedure.definition import Procedure
 from amends.web.desk.page import DeskRequest
 from amends.web.desk.settings.frame import answer, settings_page, show_settings
-from amends.web.desk.settings.versions import VersionForm, first_day, next_version
+from amends.web.desk.settings.versions import VersionForm, first_day
 
 WAYS = [("spot", _("on the spot too")), ("offered", _("offered, not on the spot")), ("", _("not offered"))]
 
@@ -80,20 +80,13 @@ def remedies(request: DeskRequest) -> HttpResponse:
     company = people.company_now()
     form = RemedyForm(request.POST or None, now_set=_now_set(company, procedures.newest(company)))
 
+    facts = {"version": procedures.next_version(company), "currency": company.currency}
+
     def page(status: int) -> HttpResponse:
-        version = next_version(company)
-        return show_settings(
-            request,
-            "remedies.html",
-            "remedies",
-            status=status,
-            form=form,
-            version=version,
-            currency=company.currency,
-        )
+        return show_settings(request, "remedies.html", "remedies", status=status, form=form, **facts)
 
     def publish(values: dict[str, Any]) -> None:
         publish_procedure(form.figures(), values["begins"], by=request.by)
 
-    said = gettext("Version %(version)s is published.") % {"version": next_version(company)}
+    said = gettext("Version %(version)s is published.") % facts
     return answer(request, form, publish, said, reverse("desk:settings_remedies"), page)

@@ -164,7 +164,7 @@ def team(request: DeskRequest, pk: int) -> HttpResponse:
 
 def closed_days(team: Team) -> list[date]:
     """The coming days that would be working days by the hours, and are not: holidays and extra closed days."""
-    calendar = people.teams().get(pk=team.pk).calendar
+    calendar = team.calendar
     today = calendar.local(now()).date()
     days = (today + timedelta(days=n) for n in range(AHEAD))
     return [day for day in days if calendar.hours[day.weekday()] and not calendar.is_working_day(day)]

@@ -42,15 +42,11 @@ class VersionForm(SettingsForm):
         newest = procedures.newest(company)
         try:
             figures = {**figures_of(newest), **self.figures()}
-            return amend(procedures.first(company), figures, next_version(company))
+            return amend(procedures.first(company), figures, procedures.next_version(company))
         except FigureError as wrong:
             name = self.field_of(wrong.field)
             self.add_error(name if name in self.fields else None, gettext(wrong.words) % wrong.params)
             return None
-
-
-def next_version(company: Company) -> str:
-    return str(len(company.procedures) + 2)
 
 
 def first_day(company: Company) -> date:
