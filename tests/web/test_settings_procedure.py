@@ -197,3 +197,11 @@ def test_many_complaints_cost_no_more_queries(
     Case.objects.update(answered_at=moment.now(), stage="answered")
     with django_assert_max_num_queries(12):
         ada.get(PLAN)
+
+
+def test_a_rule_that_asks_for_a_reply_sooner_is_named(cast: Cast, ada: Desk) -> None:
+    assert "No rule is chosen" not in ada.get(PLAN)  # ISO 10002 is, and sets no time
+    Company.objects.update(packs=["slovakia"])
+    assert "Inside the times of every rule that binds you." in ada.get(PLAN)
+    page = sent(ada, PLAN, final_complex_n="60").content.decode()
+    assert ": within 30 days. That is sooner, and holds all the same." in page

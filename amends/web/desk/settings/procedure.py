@@ -7,22 +7,25 @@ from django import forms
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.queries import last_answered, open_by_version
 from amends.people import procedures
 from amends.people import queries as people
 from amends.people.actions import publish_procedure
-from amends.people.models import Company
+from amends.people.models import Company, Team
 from amends.procedure.definition import Procedure
+from amends.procedure.moment import now
+from amends.procedure.policy import span
 from amends.web.context import language_choices
 from amends.web.desk.lines import language
 from amends.web.desk.page import DeskRequest
 from amends.web.desk.settings.frame import answer, settings_page, show_settings
-from amends.web.desk.settings.hold import in_time
+from amends.web.desk.settings.hold import in_time, sooner
 from amends.web.desk.settings.public_page import compared
 from amends.web.desk.settings.versions import VersionForm, first_day, inside, number
+from amends.web.public.ahead import rules
 from amends.web.showing import wants_fragment
 
 COUNTED = [
@@ -137,6 +140,8 @@ def _page(request: DeskRequest, company: Company, form: ProcedureForm, status: i
         "languages": language_choices(list(people.languages(company))),
         "answered": len(answered),
         "held": in_time(before, answered),
+        "rules": bool(company.packs),
+        "sooner": _sooner(company, after),
         "would_hold": in_time(after, answered),
         "begins": first_day(company),
         "version": procedures.next_version(company),
@@ -146,6 +151,13 @@ def _page(request: DeskRequest, company: Company, form: ProcedureForm, status: i
     }
     template = "_public.html" if wants_fragment(request) else "procedure.html"
     return show_settings(request, template, "procedure", status=status, **context)
+
+
+def _sooner(company: Company, plan: Procedure) -> list[tuple[str, str]]:
+    """Each rule that asks for an answer sooner, by its source, with its time in words."""
+    calendar = (company.default_team or Team()).calendar
+    found = sooner(plan, rules(company), now(), calendar)
+    return [(clock.source or clock.pack, span(clock).say(gettext, ngettext)) for clock in found]
 
 
 def _title(code: str) -> str:
