@@ -84,3 +84,6 @@ kind(
     _("%(name)s took a list out as %(form)s: %(asked)s"),
     personal=["name", "asked"],
 )
+kind("case.filter_saved", _("The filter %(name)s was saved."), personal=["name"])
+kind("case.filter_changed", _("The filter %(name)s was renamed or shared."), personal=["name"])
+kind("case.filter_removed", _("The filter %(name)s was removed."), personal=["name"])

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 
-from amends.cases.models import Case, File, Message, Point, Promise, Remedy, Statement
+from amends.cases.models import Case, File, Message, Point, Promise, Remedy, SavedFilter, Statement
 from amends.cases.models.case import OPEN_STAGES
 from amends.cases.reference import read_reference
 from amends.people.models import Customer, Staff
@@ -221,3 +221,11 @@ def open_by_version() -> dict[str, int]:
     """How many open complaints keep which version of the procedure."""
     rows = Case.objects.filter(stage__in=OPEN_STAGES).order_by().values_list("procedure_version")
     return dict(rows.annotate(n=Count("pk")))
+
+
+def saved_filters(staff: Staff) -> list[SavedFilter]:
+    """The employee's own saved filters, then those shared with their teams, each by name."""
+    own = standing(staff)
+    shared = Q(team__isnull=False) if own.everywhere else Q(team__in=own.teams)
+    found = SavedFilter.objects.filter(Q(staff=staff) | shared).select_related("team", "staff")
+    return sorted(found, key=lambda row: (row.staff_id != staff.pk, row.name.casefold()))

@@ -4,7 +4,7 @@ from amends.cases.actions._step import expect, locked_version
 from amends.cases.actions.assess import add_point, assess, join_duplicate, reword_point, withdraw_point
 from amends.cases.actions.decide import decide_point, reconsider_point
 from amends.cases.actions.ending import close, reach_stage, reopen, solve_on_the_spot, transfer, withdraw
-from amends.cases.actions.lists import note_export
+from amends.cases.actions.lists import change_filter, note_export, remove_filter, save_filter
 from amends.cases.actions.messages import add_message, attach, attach_file, note, say
 from amends.cases.actions.open import Opened, Opening, prepare_opening, write_openings
 from amends.cases.actions.ownership import (
@@ -58,6 +58,7 @@ __all__ = [
     "break_promise",
     "cancel_remedy",
     "carry_out_remedy",
+    "change_filter",
     "close",
     "conflict_of_interest",
     "decide_point",
@@ -81,10 +82,12 @@ __all__ = [
     "reach_stage",
     "reconsider_point",
     "record_responsibility",
+    "remove_filter",
     "reopen",
     "reply_to_finding",
     "resume",
     "reword_point",
+    "save_filter",
     "say",
     "show_finding",
     "solve_on_the_spot",

@@ -6,6 +6,7 @@ from amends.cases.models.findings import Point, Responsibility, Statement
 from amends.cases.models.notices import Notice
 from amends.cases.models.promises import Pause, Promise
 from amends.cases.models.remedies import Remedy
+from amends.cases.models.saved_filter import SavedFilter
 from amends.cases.models.search import CaseSearch
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "Promise",
     "Remedy",
     "Responsibility",
+    "SavedFilter",
     "Statement",
 ]

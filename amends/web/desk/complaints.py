@@ -16,6 +16,7 @@ from amends.people.actor import Actor
 from amends.web.desk import words
 from amends.web.desk.chosen import Chosen, chosen
 from amends.web.desk.lines import Line, listed
+from amends.web.desk.list_tools import list_tools
 from amends.web.desk.next_step import for_rows, next_of
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.showing import show
@@ -42,9 +43,9 @@ def complaints(request: DeskRequest) -> HttpResponse:
         request,
         "desk/complaints.html",
         tabs=tabs(asked, numbers),
+        **list_tools(request, asked),
         rows=rows_of(cases, request.by),
         filters=asked.filters,
-        chosen=asked,
         next_url=f"{address}?{asked.query(after=key)}" if key else "",
         first_url=f"{address}?{asked.query()}" if after else "",
         empty_fact=_("No complaint is in this list."),

@@ -11,6 +11,7 @@ from amends.cases.search_query import Field
 from amends.people.refusal import Refusal
 from amends.web.desk.chosen import chosen
 from amends.web.desk.complaints import rows_of
+from amends.web.desk.list_tools import list_tools
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.showing import show
 
@@ -26,7 +27,7 @@ def search(request: DeskRequest) -> HttpResponse:
         status=refused.status if refused else 200,
         refused=refused.sentence() if refused else "",
         search_words=text,
-        chosen=asked,
+        **list_tools(request, asked),
         unclear=not_understood(page.unclear),
         found="" if request.GET.get("after") else how_many(page.at_least, bool(page.after)),
         rows=rows_of(page.cases, request.by),
