@@ -13,7 +13,7 @@ from amends.people.queries import company
 from amends.people.refusal import Refusal
 from amends.procedure.moment import now
 
-A_NIGHT = 500  # customers forgotten in one run
+A_NIGHT = 5000  # customers forgotten in one run
 
 
 def due_to_be_forgotten() -> QuerySet[Customer]:
@@ -24,14 +24,17 @@ def due_to_be_forgotten() -> QuerySet[Customer]:
     if not years:
         return Customer.objects.none()
     until = _years_before(now(), years)
-    theirs = (
-        Q(customer=OuterRef("pk"))
-        | Q(customer__merged_into=OuterRef("pk"))
-        | Q(representative=OuterRef("pk"))
-    )
     needed = Q(stage__in=OPEN_STAGES) | Q(closed_at__gte=until) | Q(closed_at=None, received_at__gte=until)
+    kept = Case.objects.filter(needed)
     return Customer.objects.filter(
-        ~Exists(Case.objects.filter(theirs, needed)), since__lt=until, merged_into=None, forgotten_at=None
+        ~Exists(
+            kept.filter(customer=OuterRef("pk"))
+        ),  # one condition an index: an OR of them would read every case
+        ~Exists(kept.filter(customer__merged_into=OuterRef("pk"))),
+        ~Exists(kept.filter(representative=OuterRef("pk"))),
+        since__lt=until,
+        merged_into=None,
+        forgotten_at=None,
     ).order_by("since", "pk")
 
 

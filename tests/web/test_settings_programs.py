@@ -104,13 +104,24 @@ def test_customers_are_forgotten_when_their_time_is_over(cast: Cast, ada: Desk) 
     assert forget_those_due() == 0
     assert "Nobody is forgotten by itself." in ada.get(KEEPING)
     sent(ada, KEEPING, 303, keep_years="3")
-    assert "1 customer is forgotten in the coming nights." in ada.get(KEEPING)
+    assert "1 customer is forgotten in the coming nights." in ada.get(f"{KEEPING}due/")
     assert forget_those_due() == 1
     assert Customer.objects.get(pk=gone.customer_id).forgotten_at
     assert not Customer.objects.get(pk=fresh.customer_id).forgotten_at
     assert not Customer.objects.get(pk=waiting.customer_id).forgotten_at
     assert forget_those_due() == 0
     assert Entry.objects.filter(kind="customer.forgotten").count() == 1
+
+
+def test_who_acts_for_somebody_or_was_joined_is_kept_with_them(cast: Cast, ada: Desk) -> None:
+    joined, acting, other = old(cast, "Anna", 4), old(cast, "Boris", 4), old(cast, "Cyril", 1)
+    Customer.objects.filter(pk=joined.customer_id).update(merged_into=other.customer_id)
+    Case.objects.filter(pk=other.pk).update(representative=acting.customer_id)
+    sent(ada, KEEPING, 303, keep_years="3")
+    assert forget_those_due() == 0
+    Case.objects.filter(pk=other.pk).update(representative=None)
+    assert forget_those_due() == 1
+    assert Customer.objects.get(pk=acting.customer_id).forgotten_at
 
 
 def test_nobody_is_forgotten_before_a_rule_allows_it(cast: Cast, ada: Desk) -> None:
@@ -123,7 +134,7 @@ def test_nobody_is_forgotten_before_a_rule_allows_it(cast: Cast, ada: Desk) -> N
 
 def test_others_do_none_of_it(cast: Cast) -> None:
     daniel = Desk(cast.daniel)
-    for url in (PROGRAMS, KEY, HOOK, KEEPING):
+    for url in (PROGRAMS, KEY, HOOK, KEEPING, f"{KEEPING}due/"):
         assert daniel.status(url) == 404
     for url in (KEY, HOOK, KEEPING):
         assert (

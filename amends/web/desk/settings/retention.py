@@ -14,6 +14,9 @@ from amends.people.actions import change_company
 from amends.people.set_up_checks import least_years
 from amends.web.desk.page import DeskRequest
 from amends.web.desk.settings.frame import SettingsForm, answer, settings_page, show_settings
+from amends.web.showing import show
+
+MOST_COUNTED = 1000
 
 
 class RetentionForm(SettingsForm):
@@ -34,11 +37,7 @@ def retention(request: DeskRequest) -> HttpResponse:
     form = RetentionForm(request.POST or None, now_set={"keep_years": company.keep_years})
 
     def page(status: int) -> HttpResponse:
-        facts = {
-            "years": company.keep_years,
-            "due": due_to_be_forgotten().count(),
-            "least": least_years(company.packs),
-        }
+        facts = {"years": company.keep_years, "least": least_years(company.packs)}
         return show_settings(request, "retention.html", "retention", status=status, form=form, **facts)
 
     def change(values: dict[str, Any]) -> None:
@@ -46,3 +45,11 @@ def retention(request: DeskRequest) -> HttpResponse:
 
     said = gettext("It is kept how long customers are known.")
     return answer(request, form, change, said, reverse("desk:settings_retention"), page)
+
+
+@settings_page
+def due(request: DeskRequest) -> HttpResponse:
+    """How many are due, fetched after the page, since it looks at every customer."""
+    found = due_to_be_forgotten().order_by()[: MOST_COUNTED + 1].count()
+    facts = {"due": min(found, MOST_COUNTED), "more": found > MOST_COUNTED}
+    return show(request, "desk/settings/_due.html", **facts)

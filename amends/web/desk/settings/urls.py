@@ -40,5 +40,6 @@ urlpatterns = [
     path("programs/webhook/", programs.add_hook, name="settings_new_webhook"),
     path("programs/webhook/<int:pk>/<str:what>/", programs.hook_act, name="settings_webhook_act"),
     path("retention/", retention.retention, name="settings_retention"),
+    path("retention/due/", retention.due, name="settings_due"),
     path("coach/", coach.coach, name="settings_coach"),
 ]
