@@ -51,5 +51,5 @@ def retention(request: DeskRequest) -> HttpResponse:
 def due(request: DeskRequest) -> HttpResponse:
     """How many are due, fetched after the page, since it looks at every customer."""
     found = due_to_be_forgotten().order_by()[: MOST_COUNTED + 1].count()
-    facts = {"due": min(found, MOST_COUNTED), "more": found > MOST_COUNTED}
-    return show(request, "desk/settings/_due.html", **facts)
+    more = found > MOST_COUNTED
+    return show(request, "desk/settings/_due.html", due=min(found, MOST_COUNTED), more=more)
