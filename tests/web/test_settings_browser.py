@@ -59,6 +59,8 @@ def test_the_public_page_follows_what_is_typed(browser: Any, address: str, there
     page.wait_for_selector("#public mark:has-text('8')")
     assert page.eval_on_selector("#public mark", "m => m.getBoundingClientRect().top < innerHeight")
     assert page.evaluate("scrollY") == 0
+    assert page.is_visible("#id_final_complex_n.ch")
+    assert not page.query_selector("#id_final_simple_n.ch")
     page.click("#public button[lang=sk]")
     page.wait_for_selector("#public article[lang=sk] mark")
     page.fill("#id_interim_n", "4")

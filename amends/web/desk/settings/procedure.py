@@ -64,10 +64,15 @@ class ProcedureForm(VersionForm):
                 self.fields[f"{field}_unit"] = forms.ChoiceField(choices=COUNTED, widget=widget, label=label)
         for place in range(3):
             self.fields[f"warning_{place}"] = number(_("Percent of the time used"))
-        for name in self.fields:
-            if name != "begins" and self.is_bound and self.data.get(name) != str(self.initial.get(name)):
-                attrs = self.fields[name].widget.attrs
-                attrs["class"] = f"{attrs.get('class', '')} ch".strip()
+        for name in self.fields.keys() - {"begins", "shown"}:
+            self._outline(name)
+
+    def _outline(self, name: str) -> None:
+        """Mark a field that differs from what holds now; the script goes on with it while one types."""
+        attrs, now_set = self.fields[name].widget.attrs, str(self.initial.get(name))
+        attrs["data-now"] = now_set
+        if self.is_bound and self.data.get(name) != now_set:
+            attrs["class"] = f"{attrs.get('class', '')} ch".strip()
 
     def figures(self) -> dict[str, Any]:
         values = self.cleaned_data

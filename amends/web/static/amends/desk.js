@@ -140,6 +140,9 @@
   document.addEventListener("click", e => { $$("details.menu[open]").forEach(d => { if (!d.contains(e.target)) d.open = false; }); if (e.target.closest("[aria-disabled=true]")) e.preventDefault(); });
   for (const type of ["offline", "online"]) addEventListener(type, () => { $("#offline-shown")?.remove(); if (type === "offline") { const note = $("#offline-notice")?.content.firstElementChild.cloneNode(true); if (note) { note.id = "offline-shown"; $("#main")?.before(note); } } });
 
+  /* A field inside its sentence is outlined while it differs from what holds now. */
+  document.addEventListener("change", e => { const f = e.target; if (f.dataset.now === undefined) return;
+    f.classList.toggle("ch", f.value !== f.dataset.now); });
   /* Beside a form that shows what would change: bring the first change into view, without moving the page itself. */
   document.addEventListener("htmx:afterSwap", e => { const pane = $("[data-changes]"), mark = pane && $("mark, .was", pane);
     if (mark && e.detail.target.id === pane.id) pane.scrollTop += mark.getBoundingClientRect().top - pane.getBoundingClientRect().top - 120; });
