@@ -34,6 +34,9 @@ COUNTED = [
     ("working_hours", _("working hours")),
     ("hours", _("hours")),
     ("weeks", _("weeks")),
+    ("months", _("months")),
+    ("years", _("years")),
+    ("minutes", _("minutes")),
 ]
 CLOCKS = {
     "responsible": _("Somebody is responsible within"),
