@@ -229,3 +229,11 @@ def saved_filters(staff: Staff) -> list[SavedFilter]:
     shared = Q(team__isnull=False) if own.everywhere else Q(team__in=own.teams)
     found = SavedFilter.objects.filter(Q(staff=staff) | shared).select_related("team", "staff")
     return sorted(found, key=lambda row: (row.staff_id != staff.pk, row.name.casefold()))
+
+
+def with_references(staff: Staff, refs: Iterable[str]) -> list[Case]:
+    """Those of the cases with these references that the employee may see, in the order given."""
+    wanted = list(dict.fromkeys(ref for ref in map(read_reference, refs) if ref))
+    found = visible_to(staff).filter(ref__in=wanted).select_related("customer", "team", "owner")
+    by_ref = {case.ref: case for case in found}
+    return [by_ref[ref] for ref in wanted if ref in by_ref]

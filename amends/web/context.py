@@ -68,7 +68,9 @@ def _offered(name: str, request: HttpRequest) -> bool:
 def _here(path: str, urls: dict[str, str]) -> str:
     """The place a page belongs to: one complaint to the complaints; Today is nothing but itself."""
     today = urls.get("desk:today", "")
-    if today and path.startswith((f"{today}cases/", f"{today}search/", f"{today}filters/")):
+    if today and path.startswith(
+        (f"{today}cases/", f"{today}search/", f"{today}filters/", f"{today}hand-over/")
+    ):
         return urls.get("desk:complaints", "")
     fits = [url for url in urls.values() if path == url or (url != today and path.startswith(url))]
     return max(fits, key=len, default="")

@@ -4,6 +4,7 @@ from amends.cases.actions._step import expect, locked_version
 from amends.cases.actions.assess import add_point, assess, join_duplicate, reword_point, withdraw_point
 from amends.cases.actions.decide import decide_point, reconsider_point
 from amends.cases.actions.ending import close, reach_stage, reopen, solve_on_the_spot, transfer, withdraw
+from amends.cases.actions.handing import Handing, give, would_refuse
 from amends.cases.actions.lists import change_filter, note_export, remove_filter, save_filter
 from amends.cases.actions.messages import add_message, attach, attach_file, note, say
 from amends.cases.actions.open import Opened, Opening, prepare_opening, write_openings
@@ -44,6 +45,7 @@ from amends.cases.actions.statements import (
 
 __all__ = [
     "ConflictOfInterest",
+    "Handing",
     "Opened",
     "Opening",
     "add_message",
@@ -65,6 +67,7 @@ __all__ = [
     "done_by",
     "escalate",
     "expect",
+    "give",
     "give_statement",
     "hand_over",
     "join_duplicate",
@@ -96,5 +99,6 @@ __all__ = [
     "warn_of_promise",
     "withdraw",
     "withdraw_point",
+    "would_refuse",
     "write_openings",
 ]

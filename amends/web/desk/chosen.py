@@ -34,8 +34,13 @@ class Chosen:
 
     def query(self, **changed: Any) -> str:
         """The query of an address that shows this, with some of it changed."""
+        return urlencode({k: v for k, v in {**dict(self.parameters), **changed}.items() if v})
+
+    @property
+    def parameters(self) -> list[tuple[str, Any]]:
+        """Name and value of everything that is set, for an address or a form."""
         values = {"q": self.text} if self.text else self.filters.__dict__
-        return urlencode({k: v for k, v in {**values, **changed}.items() if v})
+        return [(name, value) for name, value in values.items() if value]
 
     def page(self, staff: Staff, after: str = "", limit: int = worklist.PAGE) -> tuple[list[Case], str]:
         """One page and the key of the next (empty: this is the last)."""

@@ -1,0 +1,69 @@
+"""Lists in a real browser: choosing by key and shift, nobody kept out, nothing sideways."""
+
+from typing import Any
+
+import pytest
+
+from amends.cases import actions
+from tests.cast import Cast, complaint, customer
+from tests.web.test_desk_browser import at_the_desk, open_to_all
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def five(there: Cast) -> None:
+    for n in range(5):
+        case = complaint(there, customer=customer(f"Customer {n}", f"c{n}@example.com"))
+        actions.assign(case, there.emma, by=there.by("daniel"))
+
+
+def ticked(page: Any) -> int:
+    return int(page.evaluate("document.querySelectorAll('.tick-row input:checked').length"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_lists_are_open_to_all(
+    browser: Any, address: str, there: Cast, five: None, scheme: str
+) -> None:
+    page = at_the_desk(browser, address, "emma", scheme)
+    page.goto(f"{address}/desk/complaints/")
+    open_to_all(page)
+    page.click(".tools summary")
+    page.fill("#filter-name", "Slovak")
+    open_to_all(page)
+    page.click(".tools .form button")
+    page.wait_for_selector(".saved")
+    page.goto(f"{address}/desk/filters/")
+    open_to_all(page)
+    page.goto(f"{address}/desk/search/?q=stage:open+colour:red")
+    page.wait_for_selector(".search-help[open]")
+    open_to_all(page)
+
+
+def test_several_are_chosen_by_keys_and_handed_over(
+    browser: Any, address: str, there: Cast, five: None
+) -> None:
+    page = at_the_desk(browser, address, "emma")
+    page.goto(f"{address}/desk/complaints/")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert ticked(page) == 1
+    page.keyboard.press("x")
+    assert ticked(page) == 0
+    boxes = page.locator(".tick-row input")
+    boxes.nth(0).click()
+    boxes.nth(3).click(modifiers=["Shift"])
+    assert ticked(page) == 4
+    assert "(4)" in page.inner_text("#pick button")
+    page.click("[data-pick-all] input")
+    assert ticked(page) == 5
+    open_to_all(page)
+    page.click("#pick button")
+    page.select_option("#id_to", label="Daniel Test")
+    page.fill("#id_reason", "I am away.")
+    page.click("text=See what will happen")
+    page.wait_for_selector("text=5 go to Daniel Test")
+    open_to_all(page)
+    page.click("button[value=do]")
+    page.wait_for_selector("text=5 complaints are handed over.")
