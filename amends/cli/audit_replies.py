@@ -82,21 +82,19 @@ def run(args: argparse.Namespace) -> int:
 
 def reading(args: argparse.Namespace) -> "Reading":
     """How to read the file. Raises Stop for a zone or an encoding that does not exist."""
-    from amends.channels.own_addresses import own_keys
     from amends.cli.import_ import check_encoding
     from amends.insight.audit.reading import Reading
+    from amends.insight.audit.reading.ours import ours
     from amends.people.queries import company
 
     check_encoding(args.encoding)
-    found = company()
-    ours = [*args.ours, *own_keys(), found.email]
     return Reading(
-        zone=known_zone(args.zone or found.zone or "UTC"),
+        zone=known_zone(args.zone or company().zone or "UTC"),
         kind=None if args.format == "auto" else args.format,
         day_first={"dmy": True, "mdy": False}.get(args.dates),
         encoding=args.encoding,
         company=args.company,
-        ours=frozenset(each.strip().lstrip("@").casefold() for each in ours if each.strip()),
+        ours=ours(args.ours),
     )
 
 

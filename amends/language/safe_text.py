@@ -16,6 +16,7 @@ REGIONAL = range(0x1F1E6, 0x1F200)
 EXTENDING = (range(0x1F3FB, 0x1F400), range(0xE0020, 0xE0080), range(0xFF9E, 0xFFA0), range(0x200C, 0x200E))
 SPACING_VOWELS = frozenset({0xE33, 0xEB3})
 HANGUL_SYLLABLES = range(0xAC00, 0xD7A4)
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def clean(text: str) -> str:
@@ -103,3 +104,8 @@ def mixed_script(text: str) -> bool:
 def script(letter: str) -> str:
     name = unicodedata.name(letter, "").partition(" ")[0]
     return name if name in {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"} else ""
+
+
+def harmless(text: str) -> str:
+    """An apostrophe before what a spreadsheet program would take for a formula; it shows the text as it is."""
+    return f"'{text}" if text.startswith(STARTS_A_FORMULA) or text.lstrip().startswith("=") else text

@@ -14,7 +14,7 @@ from pathlib import Path
 from amends.coach.scorer.examples import LANGUAGES, Kind, fingerprint
 from amends.coach.scorer.weights import Weights
 
-__all__ = ["LANGUAGES", "Weights", "keep_in", "prepare", "weights"]
+__all__ = ["LANGUAGES", "Weights", "folder", "keep_in", "prepare", "weights"]
 
 KINDS: tuple[Kind, ...] = ("reply", "state", "wants")
 BESIDE = (
@@ -37,6 +37,11 @@ def keep_in(folder: Path) -> None:
     global _folder
     _folder = folder
     weights.cache_clear()
+
+
+def folder() -> Path:
+    """Where the files lie, to be told to a process of its own."""
+    return _folder
 
 
 def prepare() -> None:

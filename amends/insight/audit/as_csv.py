@@ -4,9 +4,9 @@ import csv
 import io
 
 from amends.insight.audit.result import Result
+from amends.language.safe_text import harmless
 
 HEADER = ("by", "group", "measure", "unit", "value", "low_95", "high_95", "conversations")
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(result: Result) -> str:
@@ -20,7 +20,3 @@ def as_csv(result: Result) -> str:
             values = ["" if each is None else round(each, 6) for each in (cell.value, cell.low, cell.high)]
             writer.writerow([result.by, harmless(name), row.code, row.unit, *values, cell.of])
     return text.getvalue()
-
-
-def harmless(name: str) -> str:
-    return f"'{name}" if name.startswith(FORMULAS) else name

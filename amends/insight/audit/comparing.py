@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext_lazy as _
+
 from amends.insight.audit.conversation import Material
 from amends.insight.audit.intervals import quantile, quantile_interval, wilson
 from amends.insight.audit.judging import Judged, judge
@@ -17,19 +19,21 @@ A_DAY = 24.0
 
 
 def audit(material: Material, by: str = "", told: Callable[[int], None] | None = None) -> Result:
-    """Judge and compare. Without `by`, the first of company, branch and month of which there is more than one.
-
-    `told` hears how many are judged. Raises Invalid where there is nothing to judge.
-    """
-    from django.utils.translation import gettext_lazy as _
-
-    if not material.conversations:
-        raise Invalid(_("The file holds no conversation between a customer and a company."))
+    """Judge and compare. `told` hears how many are judged. Raises Invalid where there is nothing to judge."""
     judged = []
     for conversation in material.conversations:
         judged.append(judge(conversation, ZoneInfo(material.zone)))
         if told:
             told(len(judged))
+    return compared(judged, material, by)
+
+
+def compared(judged: Sequence[Judged], material: Material, by: str = "") -> Result:
+    """Count what was judged, side by side: by the first of company, branch and month of which there is more than one,
+    unless `by` says which. Raises Invalid where nothing was judged.
+    """
+    if not judged:
+        raise Invalid(_("The file holds no conversation between a customer and a company."))
     severed = sum(one.answered is None for one in judged)
     is_sample = severed > sum(one.answered is True for one in judged)
     side = by or next((side for side in SIDES if len({getattr(one, side) for one in judged}) > 1), "company")

@@ -10,10 +10,10 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from amends.cases.models import Case
+from amends.language.safe_text import harmless
 from amends.web.desk.list_columns import COLUMNS, Cell
 
 SHEET_ROWS = 100_000  # beyond, a spreadsheet is no tool; CSV has no end
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK = "\ufeff"  # by it spreadsheet programs know the file as UTF-8
 
 
@@ -22,11 +22,6 @@ class _Line:
 
     def write(self, text: str) -> str:
         return text
-
-
-def harmless(text: str) -> str:
-    """An apostrophe before what a spreadsheet program would take for a formula; it shows the text as it is."""
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) or text.lstrip().startswith("=") else text
 
 
 def csv_lines(cases: Iterable[Case], zone: tzinfo) -> Iterator[str]:
