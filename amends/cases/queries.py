@@ -237,3 +237,9 @@ def with_references(staff: Staff, refs: Iterable[str]) -> list[Case]:
     found = visible_to(staff).filter(ref__in=wanted).select_related("customer", "team", "owner")
     by_ref = {case.ref: case for case in found}
     return [by_ref[ref] for ref in wanted if ref in by_ref]
+
+
+def last_messages(case: Case, count: int) -> list[Message]:
+    """What was said last in the case, the latest first; mail of machines is left out."""
+    found = Message.objects.filter(case=case).exclude(kind="machine")
+    return list(found.order_by("-at", "-id")[:count])

@@ -67,3 +67,36 @@ def test_several_are_chosen_by_keys_and_handed_over(
     open_to_all(page)
     page.click("button[value=do]")
     page.wait_for_selector("text=5 complaints are handed over.")
+
+
+def test_a_complaint_is_looked_at_beside_the_list(
+    browser: Any, address: str, there: Cast, five: None
+) -> None:
+    page = at_the_desk(browser, address, "emma")
+    page.set_viewport_size({"width": 1366, "height": 800})
+    page.goto(f"{address}/desk/complaints/")
+    page.keyboard.press("j")
+    page.keyboard.press(" ")
+    page.wait_for_selector("#glance h2")
+    first = page.inner_text("#glance .meta b")
+    assert page.get_attribute(".row.on [data-look]", "aria-expanded") == "true"
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
+    page.keyboard.press("j")
+    page.wait_for_function(
+        "name => document.querySelector('#glance .meta b').textContent !== name", arg=first
+    )
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#glance", state="hidden")
+    assert page.url.endswith("/desk/complaints/")
+    page.locator("[data-look]").nth(2).click()
+    page.click("[data-glance-close]")
+    page.wait_for_selector("#glance", state="hidden")
+    assert page.evaluate("document.activeElement.matches('[data-look]')")
+    page.set_viewport_size({"width": 800, "height": 800})
+    page.keyboard.press("j")
+    page.keyboard.press(" ")
+    page.wait_for_timeout(300)
+    assert page.is_hidden("#glance")
