@@ -20,7 +20,7 @@ CERTAIN = 0.6  # likelihood of a state that counts without any phrase
 @cache
 def _patterns(lang: str) -> dict[str, re.Pattern[str] | None]:
     table = tomllib.loads(PHRASES.read_text("utf-8")).get(lang, {})
-    return {kind: matcher(table.get(kind, ()), lang) for kind in ("solved", "unsolved")}
+    return {kind: matcher(table.get(kind, ()), lang) for kind in ("solved", "unsolved", "open")}
 
 
 def was_solved(conversation: Conversation, lang: str) -> bool | None:
@@ -41,15 +41,20 @@ def last_word(said: list[Said]) -> Said | None:
 
 
 def says_solved(text: str, lang: str) -> bool | None:
-    """True, False, or None for words that leave it open. Complaining beats thanking: both together is politeness."""
-    text, patterns = text[:READ], _patterns(lang)
+    """True, False, or None for words that leave it open: who thanks and asks, or thanks with a "but", is not done yet."""
+    text = text[:READ]
     folded = fold(text)
-    if (unsolved := patterns["unsolved"]) and unsolved.search(folded):
+    if _found("unsolved", folded, lang):
         return False
-    if (solved := patterns["solved"]) and any(solved.search(line) for line in sentences_of(folded)):
-        return True
+    if any(_found("solved", sentence, lang) for sentence in sentences_of(folded)):
+        return None if "?" in text or _found("open", folded, lang) else True
     found = assess(text, lang)
     return False if found.state in UPSET and found.states[found.state] >= CERTAIN else None
+
+
+def _found(kind: str, folded: str, lang: str) -> bool:
+    pattern = _patterns(lang)[kind]
+    return pattern is not None and pattern.search(folded) is not None
 
 
 def sentences_of(folded: str) -> list[str]:
