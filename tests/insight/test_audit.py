@@ -97,6 +97,14 @@ def test_a_sample_does_not_say_what_was_answered(run: Run) -> None:
     assert "2 replies answer something that is not in the file" in found.out
 
 
+def test_a_chain_without_end_and_one_that_bites_its_tail(run: Run) -> None:
+    long = "".join(f"{n},it broke,{n - 1},{n % 2 == 1}\n" for n in range(30_000, 0, -1))
+    found = run(
+        "id,text,in_reply_to,inbound\na,it broke,b,true\nb,we mend it,a,false\n" + long, "--by", "company"
+    )
+    assert found.value("", "conversations") == "2" and found.value("", "answered") == "1.0"
+
+
 def test_reviews_with_answers(run: Run) -> None:
     found = run(files.REVIEWS)
     assert found.value("Old Town", "median") == "24.0"

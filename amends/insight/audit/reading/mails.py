@@ -42,7 +42,7 @@ def readable(path: Path, material: Material) -> Iterator[ReadMail]:
 
 
 def put_together(found: Iterator[ReadMail]) -> list[Thread]:
-    """By the identifiers mails name; a mail that joins two threads makes them one."""
+    """By the identifiers that mails name: each joins the thread of the latest it refers to."""
     threads: list[Thread] = []
     by_id: dict[str, Thread] = {}
     for mail in found:

@@ -72,15 +72,15 @@ def threads(messages: Iterable[Message], company: str = "") -> list[Conversation
 
 def root_of(message: Message, known: dict[str, Message], roots: dict[str, str]) -> str:
     """Where the chain of answers begins in the file; one that runs in a circle begins where it was entered."""
-    way: list[str] = []
+    way: dict[str, None] = {}
     key = message.key
     while key not in roots:
-        way.append(key)
+        way[key] = None
         before = known[key].answers
         if before not in known or before in way:
             break
         key = before
-    root = roots.get(key, way[-1] if way else key)
+    root = roots.get(key, key)
     roots.update(dict.fromkeys(way, root))
     return root
 
