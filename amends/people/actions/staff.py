@@ -124,7 +124,16 @@ def _record(kind: str, staff: Staff, role: str, team: Team | None, by: Actor) ->
     _note(kind, staff, by, role=role, team=team.pk if team else None)
 
 
-OWN_FIELDS = ("language", "zone", "phone", "job_title", "department", "away_until")
+OWN_FIELDS = (
+    "language",
+    "zone",
+    "phone",
+    "job_title",
+    "department",
+    "away_until",
+    "list_columns",
+    "list_close",
+)
 
 
 @transaction.atomic

@@ -48,6 +48,10 @@ class Staff(AbstractBaseUser):
     joined_at = models.DateTimeField(auto_now_add=True)
     away_until = models.DateField(null=True, blank=True)
     made = models.JSONField(default=list)  # products and services this employee makes or sells (M13)
+    list_columns = models.JSONField(
+        default=list
+    )  # columns of lists besides the standing ones, by their names
+    list_close = models.BooleanField(default=False)  # lines of lists stand close
 
     objects: ClassVar[StaffAccounts] = StaffAccounts()
 

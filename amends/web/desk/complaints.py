@@ -16,6 +16,7 @@ from amends.people.actor import Actor
 from amends.web.desk import words
 from amends.web.desk.chosen import Chosen, chosen
 from amends.web.desk.lines import Line, listed
+from amends.web.desk.list_look import columns_of, with_cells
 from amends.web.desk.list_tools import list_tools
 from amends.web.desk.next_step import for_rows, next_of
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
@@ -57,7 +58,8 @@ def complaints(request: DeskRequest) -> HttpResponse:
 
 def rows_of(cases: Sequence[Case], by: Actor) -> list[Line]:
     steps = next_of([c for c in cases if c.is_open], by)
-    return [listed(case, for_rows(steps, case)) for case in cases]
+    columns = columns_of(by.staff) if by.staff else []
+    return [with_cells(listed(case, for_rows(steps, case)), case, columns) for case in cases]
 
 
 def tabs(asked: Chosen, numbers: dict[str, int]) -> list[Tab]:

@@ -35,6 +35,7 @@ class Line:
     then_check: bool = False
     lead: str = ""  # who speaks, when it is not the customer
     place: str = ""
+    cells: tuple[Any, ...] = ()  # what the employee's own columns say, `list_look.Shown`
 
     @property
     def url(self) -> str:

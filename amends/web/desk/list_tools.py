@@ -10,6 +10,7 @@ from amends.cases.queries import saved_filters
 from amends.people.models import Team
 from amends.people.queries import active_teams, standing
 from amends.web.desk.chosen import Chosen, chosen
+from amends.web.desk.list_look import look_of
 from amends.web.desk.page import DeskRequest
 
 
@@ -33,6 +34,7 @@ def list_tools(request: DeskRequest, asked: Chosen) -> dict[str, Any]:
         "chosen": asked,
         "saved_filters": saved(request, asked),
         "teams_of_mine": teams_of_mine(request),
+        **look_of(request.staff),
     }
 
 
