@@ -52,9 +52,8 @@ class Avoid(Rule):
     learns: ClassVar[bool] = True
 
     def places(self, reply: ReadReply, known: CaseKnown | None) -> Iterator[Place]:
-        phrases = wording(self.folder, reply.lang)
         for number, sentence in enumerate(reply.sentences):
-            span = phrases.found(sentence)
+            span = reply.phrase(number, self.code)
             if span is not None:
                 start, end = sentence.place(*span)
                 yield Place(start, end, (reply.text[start:end],))

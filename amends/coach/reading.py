@@ -1,6 +1,7 @@
 """A reply with what the learned scorer says of each sentence, worked out once however many rules ask."""
 
 import re
+from collections.abc import Set
 from functools import cached_property
 
 from amends.coach.reply import Reply
@@ -54,14 +55,22 @@ class ReadReply(Reply):
         )
         return found[code] / threshold(code, self.lang) >= strongest * BESIDE_ANOTHER
 
-    def worded(self, number: int) -> frozenset[str]:
+    def phrase(self, number: int, code: str) -> tuple[int, int] | None:
+        """The first phrase of a rule in a sentence, as a span of its folded form."""
+        return self._phrases[number].get(code)
+
+    def worded(self, number: int) -> Set[str]:
         """The rules whose own phrases stand in a sentence: they explain it, and what it merely resembles does not."""
-        return self._worded[number]
+        return self._phrases[number].keys()
 
     @cached_property
-    def _worded(self) -> list[frozenset[str]]:
+    def _phrases(self) -> list[dict[str, tuple[int, int]]]:
+        """Of each sentence, by code: looked for once, however many rules weigh a sentence against each other."""
         rules = [(code, wording(folder, self.lang)) for folder, code in codes().items()]
-        return [frozenset(code for code, words in rules if words.found(each)) for each in self.sentences]
+        return [
+            {code: span for code, words in rules if (span := words.found(each)) is not None}
+            for each in self.sentences
+        ]
 
     def deciding(self, number: int, label: str) -> list[tuple[int, int]]:
         """The spans of the words that spoke most for it."""
