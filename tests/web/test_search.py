@@ -1,6 +1,7 @@
 """Searching at the desk: words, fields that narrow them, and what is not understood."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -171,3 +172,23 @@ def test_due_dates_ask_the_index_of_open_complaints(cast: Cast, cases: dict[str,
         cursor.execute(f"EXPLAIN {sql}")
         plan = "\n".join(row[0] for row in cursor.fetchall())
     assert "case_open" in plan, plan
+
+
+def test_a_search_that_reads_too_much_is_given_up(
+    cast: Cast, cases: dict[str, Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from amends.cases import search as searching
+
+    def forever(cursor: Any, _asked: object) -> list[Any]:
+        cursor.execute("SELECT pg_sleep(30)")
+        return []
+
+    monkeypatch.setattr(searching, "LONGEST_WAIT", "50ms")
+    monkeypatch.setattr(searching, "_newest", forever)
+    emma = Desk(cast.emma)
+    for answer in (
+        emma.client.get("/desk/search/", {"q": "lang:lv"}),
+        emma.client.post("/desk/complaints/export/?q=lang%3Alv", {"as": "csv"}),
+    ):
+        assert answer.status_code == 422
+        assert "This search reads too much." in answer.content.decode()

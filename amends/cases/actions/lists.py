@@ -73,7 +73,7 @@ def _its_owner(row: SavedFilter, by: Actor) -> Staff:
     return staff
 
 
-def _free_name(staff: Staff, name: str, besides: int | None = None) -> str:
+def _free_name(staff: Staff, name: str, besides: int = 0) -> str:
     name = one_line(name)[:60].strip()
     if is_blank(name):
         raise Invalid(_("Give the filter a name."), field="name")
