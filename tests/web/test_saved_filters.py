@@ -73,7 +73,7 @@ def test_nobody_changes_somebody_elses(cast: Cast) -> None:
     row = SavedFilter.objects.get()
     for what in ("change", "remove"):
         url = f"/desk/filters/{row.pk}/{what}/"
-        assert Desk(cast.daniel).client.post(url, {"name": "Mine now"}).status_code == 403
+        assert Desk(cast.peter).client.post(url, {"name": "Mine now"}).status_code == 403
         assert Desk(cast.rudi).client.post(url, {"name": "Mine now"}).status_code == 404
         assert Desk(cast.emma).status(url) == 404
     row.refresh_from_db()

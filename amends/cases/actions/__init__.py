@@ -5,7 +5,13 @@ from amends.cases.actions.assess import add_point, assess, join_duplicate, rewor
 from amends.cases.actions.decide import decide_point, reconsider_point
 from amends.cases.actions.ending import close, reach_stage, reopen, solve_on_the_spot, transfer, withdraw
 from amends.cases.actions.handing import Handing, give, would_refuse
-from amends.cases.actions.lists import change_filter, note_export, remove_filter, save_filter
+from amends.cases.actions.lists import (
+    change_filter,
+    may_change_filter,
+    note_export,
+    remove_filter,
+    save_filter,
+)
 from amends.cases.actions.messages import add_message, attach, attach_file, note, say
 from amends.cases.actions.open import Opened, Opening, prepare_opening, write_openings
 from amends.cases.actions.ownership import (
@@ -74,6 +80,7 @@ __all__ = [
     "keep_promises",
     "locked_version",
     "make_promise",
+    "may_change_filter",
     "note",
     "note_export",
     "offer_remedy",

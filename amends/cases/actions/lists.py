@@ -11,6 +11,7 @@ from amends.people.models import Staff, Team
 from amends.people.queries import standing
 from amends.people.refusal import Invalid, NotAllowed, NotPossible
 
+KEEPERS = {"manager", "administrator"}  # of the team a filter is shared with
 FILTERS_AT_MOST = 30  # of one employee: more are no list one reads
 
 
@@ -42,9 +43,9 @@ def save_filter(name: str, query: str, team: Team | None = None, *, by: Actor) -
 
 @transaction.atomic
 def change_filter(row: SavedFilter, name: str, team: Team | None, *, by: Actor) -> None:
-    """Give one's own filter another name, share it with a team, or with none."""
-    staff = _its_owner(row, by)
-    name = _free_name(staff, name, besides=row.pk)
+    """Give a filter another name, share it with a team, or with none; see `may_change_filter`."""
+    staff = _its_keeper(row, by)
+    name = _free_name(row.staff, name, besides=row.pk)
     if team is None or team.pk != row.team_id:
         _check_team(staff, team)
     row.name, row.team = name, team
@@ -54,8 +55,8 @@ def change_filter(row: SavedFilter, name: str, team: Team | None, *, by: Actor) 
 
 @transaction.atomic
 def remove_filter(row: SavedFilter, *, by: Actor) -> None:
-    """Remove one's own filter; whoever it was shared with loses it too."""
-    _its_owner(row, by)
+    """Remove a filter; whoever it was shared with loses it too. See `may_change_filter`."""
+    _its_keeper(row, by)
     _note_filter("case.filter_removed", row, by)
     row.delete()
 
@@ -66,9 +67,16 @@ def _employee(by: Actor) -> Staff:
     return by.staff
 
 
-def _its_owner(row: SavedFilter, by: Actor) -> Staff:
+def may_change_filter(row: SavedFilter, staff: Staff) -> bool:
+    """Its owner may; one that is shared also whoever manages the team, so that none outlives its use."""
+    if row.staff_id == staff.pk:
+        return True
+    return row.team_id is not None and bool(standing(staff).roles_in(row.team_id) & KEEPERS)
+
+
+def _its_keeper(row: SavedFilter, by: Actor) -> Staff:
     staff = _employee(by)
-    if row.staff_id != staff.pk:
+    if not may_change_filter(row, staff):
         raise NotAllowed(_("This filter is somebody else's."))
     return staff
 

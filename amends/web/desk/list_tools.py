@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from amends.cases.actions import may_change_filter
 from amends.cases.models import SavedFilter
 from amends.cases.queries import saved_filters
 from amends.people.models import Team
@@ -21,7 +22,7 @@ class Saved:
     row: SavedFilter
     url: str
     here: bool
-    mine: bool
+    changeable: bool  # may be renamed, shared and removed
 
     @property
     def shared(self) -> str:
@@ -42,7 +43,7 @@ def saved(request: DeskRequest, asked: Chosen | None = None) -> list[Saved]:
     found = []
     for row in saved_filters(request.staff):
         kept = chosen(QueryDict(row.query))
-        found.append(Saved(row, kept.url, kept == asked, row.staff_id == request.staff.pk))
+        found.append(Saved(row, kept.url, kept == asked, may_change_filter(row, request.staff)))
     return found
 
 
