@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from amends.web.public import colour, complain, health, policy
+from amends.web.public import colour, complain, health, policy, questionnaire
 
 app_name = "public"
 urlpatterns = [
     path("", complain.complain, name="complain"),
     path("remark", complain.remark, name="remark"),
     path("policy", policy.policy_page, name="policy"),
+    path("questionnaire", questionnaire.questionnaire, name="questionnaire"),
     path("logo", policy.logo, name="logo"),
     path("colour/<str:colour>.css", colour.colour_sheet, name="colour"),
     path("healthz", health.healthz, name="healthz"),

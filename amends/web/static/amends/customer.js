@@ -50,6 +50,7 @@
   document.querySelectorAll('input[type="file"][multiple]').forEach(listFiles);
   (document.querySelector("[aria-invalid=true]") || document.querySelector("[data-focus]"))?.focus();
   document.addEventListener("submit", e => { const b = e.submitter; if (b && b.dataset.busy) { b.setAttribute("aria-busy", "true"); b.textContent = b.dataset.busy; } });
+  document.querySelectorAll("[data-print]").forEach(b => { b.hidden = false; b.addEventListener("click", () => print()); });
   addEventListener("click", e => document.querySelectorAll("details.menu[open]").forEach(d => { if (!d.contains(e.target)) d.open = false; }));
   addEventListener("keydown", e => { if (e.key === "Escape") document.querySelectorAll("details.menu[open]").forEach(d => { d.open = false; d.querySelector("summary").focus(); }); });
   /* Characters, not code units: what is counted in Thai or with accents is what one sees. */
