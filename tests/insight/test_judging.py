@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amends.coach.scorer import LANGUAGES
@@ -111,6 +111,7 @@ def test_links_without_end_take_no_time() -> None:
     assert judged("–", f"{links} x {'/A ' * 3000} {' ' * 10_000}.").signed is False
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.text(max_size=300), st.text(max_size=200), st.sampled_from(LANGUAGES))
 def test_no_text_breaks_it(asked: str, reply: str, then: str, lang: str) -> None:
     first, second = (judged(asked, reply, then, lang=lang, customer=then) for _ in range(2))
