@@ -11,13 +11,8 @@ from amends.language.folding import fold
 
 Kind = Literal["account", "national id", "card", "email", "phone", "name"]
 COUNTRY = {"sk": "SK", "th": "TH", "lv": "LV", "bg": "BG", "ro": "RO", "en": "GB"}
-NATIONAL = (
-    "sk.rc",
-    "bg.egn",
-    "ro.cnp",
-    "lv.pk",
-    "th.pin",
-)  # as stdnum names them; the English have no general number
+NATIONAL = ("sk.rc", "bg.egn", "ro.cnp", "th.pin")  # as stdnum names them; the English have no general number
+LATVIAN = re.compile(r"(?:32\d{4}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d)-\d{5}")
 ACCOUNT = re.compile(
     r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])"
 )
@@ -72,7 +67,7 @@ def _numbers(text: str) -> Iterator[Found]:
 
     for match in DIGITS.finditer(text):
         digits = re.sub(r"\D", "", match.group())
-        if len(set(digits)) > 2 and any(_is_national(name, match.group(), digits) for name in NATIONAL):
+        if len(set(digits)) > 2 and is_national(match.group(), digits):
             yield Found(*match.span(), "national id")
         elif (
             13 <= len(digits) <= 19
@@ -83,11 +78,13 @@ def _numbers(text: str) -> Iterator[Found]:
             yield Found(*match.span(), "card")
 
 
+def is_national(written: str, digits: str) -> bool:
+    return bool(LATVIAN.fullmatch(written)) or any(_is_national(name, written, digits) for name in NATIONAL)
+
+
 def _is_national(name: str, written: str, digits: str) -> bool:
     """Slovak and Latvian numbers count only as people write them, with their sign: plain ones are too like order numbers."""
     if name == "sk.rc" and not re.fullmatch(r"\d{6}/\d{3,4}", written):
-        return False
-    if name == "lv.pk" and not re.fullmatch(r"\d{6}-\d{5}", written):
         return False
     if not {"bg.egn": written.isdigit(), "ro.cnp": written.isdigit()}.get(name, True):
         return False

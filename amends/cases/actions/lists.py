@@ -85,7 +85,7 @@ def _free_name(staff: Staff, name: str, besides: int = 0) -> str:
     name = one_line(name)[:60].strip()
     if is_blank(name):
         raise Invalid(_("Give the filter a name."), field="name")
-    if SavedFilter.objects.filter(staff=staff, name=name).exclude(pk=besides).exists():
+    if SavedFilter.objects.filter(staff=staff, name=name).exclude(pk=besides or 0).exists():
         raise Invalid(_("You already have a filter called %(name)s."), field="name", name=name)
     return name
 
