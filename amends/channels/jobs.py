@@ -1,8 +1,8 @@
-"""Background work of the doors: the sweep that finds what nobody was woken for, and the journal's hash for outside."""
+"""Background work of the doors: the sweep that finds what nobody was woken for, the journal's hash, links asked for again."""
 
 from procrastinate.contrib.django import app
 
-from amends.channels import carrier, head_mail, webhooks
+from amends.channels import carrier, head_mail, lost_links, webhooks
 
 
 @app.periodic(cron="* * * * *")
@@ -24,3 +24,9 @@ def sweep(timestamp: int) -> None:
 def mail_head(timestamp: int) -> None:
     """The day's head of the journal, until the mail server has taken it; nothing more on that day."""
     head_mail.mail_head()
+
+
+@app.task(name="channels.send_lost_links")
+def send_lost_links(email: str) -> None:
+    """Send a customer the links of their open complaints; left here so that nobody learns from the page who is known."""
+    lost_links.send_links(email)

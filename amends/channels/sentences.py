@@ -104,6 +104,13 @@ def reply_cover(case: Case) -> tuple[str, str]:
         return reply_subject(case), _letter(case, here, disagree)
 
 
+def link_again(case: Case) -> tuple[str, str]:
+    """The link to the customer's own page, because somebody asked for it with their address."""
+    with translation.override(case.language):
+        subject = _("The link to your complaint %(reference)s") % {"reference": case.ref}
+        return subject, _letter(case, _page(case))
+
+
 def survey(case: Case) -> tuple[str, str]:
     """The satisfaction check: three questions on one page; an unhappy answer opens the case again (M29)."""
     with translation.override(case.language):

@@ -30,6 +30,7 @@ class Message(models.Model):
         REMEDY = "remedy", _("Remedy proposed")
         REPLY = "reply", _("Reply")
         SURVEY = "survey", _("Satisfaction check")
+        LINK = "link", _("Link sent again")
         NOTE = "note", _("Note")
         MACHINE = "machine", _("Sent by a machine")
         OTHER = "other", _("Message")

@@ -15,6 +15,7 @@ from amends.channels.models import Delivery
 from amends.language.safe_text import one_line
 
 ANSWERS = {"first_answer"}
+ASKED_FOR = {"link"}  # written by no person, yet not counted towards the limit that ends loops
 _LINK = re.compile(
     r"[@:]|www\.|\.(?:com|edu|gov|int|mil|net|org)\b", re.IGNORECASE
 )  # all that `urlize` makes one
@@ -68,7 +69,7 @@ def _headers(delivery: Delivery, message: Message, company: str, address: str, b
     if message.in_reply_to:
         first = one_line(message.in_reply_to).split(" ")[0].strip("<>")
         headers["In-Reply-To"] = headers["References"] = f"<{first}>"
-    if delivery.automatic:
+    if delivery.automatic or message.kind in ASKED_FOR:
         headers["Auto-Submitted"] = "auto-replied" if message.kind in ANSWERS else "auto-generated"
         headers["Precedence"] = "auto_reply"
         headers["X-Auto-Response-Suppress"] = "All"

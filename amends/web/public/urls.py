@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amends.web.public import colour, complain, health, policy, questionnaire
+from amends.web.public import colour, complain, health, lost, policy, questionnaire
 
 app_name = "public"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("remark", complain.remark, name="remark"),
     path("policy", policy.policy_page, name="policy"),
     path("questionnaire", questionnaire.questionnaire, name="questionnaire"),
+    path("lost", lost.lost, name="lost"),
     path("logo", policy.logo, name="logo"),
     path("colour/<str:colour>.css", colour.colour_sheet, name="colour"),
     path("healthz", health.healthz, name="healthz"),
