@@ -296,3 +296,18 @@ def test_an_old_generation_of_the_link_is_worthless(case: Case, client: Client) 
     old = link(case)
     Case.objects.filter(pk=case.pk).update(link_generation=2)
     assert client.get(old).status_code == 404
+
+
+def test_the_desk_sees_the_three_facets_and_the_words(cast: Cast, case: Case, client: Client) -> None:
+    answered(cast, case)
+    marks = {"outcome": "5", "treatment": "4", "course": "3", "words": "Kind <b>people</b>"}
+    assert client.post(link(case, "/survey"), marks).status_code == 303
+    client.force_login(cast.daniel)
+    shown_as = {
+        f"/desk/cases/{case.ref}/": "Outcome 5, treatment 4, course 3 of 5.",
+        "/desk/improve/": "5 · 4 · 3",
+    }
+    for page, facets in shown_as.items():
+        seen = client.get(page).content.decode()
+        assert facets in seen
+        assert "Kind &lt;b&gt;people&lt;/b&gt;" in seen
