@@ -13,7 +13,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from amends.cases import actions as cases
 from amends.cases.models import Case, Message
 from amends.channels.carrier import carry_waiting
-from amends.channels.intake import Incoming, receive
+from amends.channels.incoming import Incoming
+from amends.channels.intake import receive
 from amends.channels.links import follow_link
 from amends.people.actor import of_customer
 from amends.people.models import Contact
