@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from amends.web.desk import (
+    call_guide,
     case,
     changed,
     coach,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("new/", new.new, name="new"),
     path("new/known/", new.known, name="known"),
+    path("new/guide/", call_guide.guide_words, name="guide_words"),
     path("put-aside/", put_aside.put_aside, name="put_aside"),
     path("put-aside/<uuid:pk>/original/", put_aside.original, name="put_aside_original"),
     path("put-aside/<uuid:pk>/<str:what>/", put_aside.act, name="put_aside_act"),

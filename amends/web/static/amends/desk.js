@@ -14,6 +14,8 @@
   let first = "", firstTimer;
   const name = e => { const key = e.key.length === 1 ? e.key.toLowerCase() : e.key; return (e.ctrlKey || e.metaKey ? "Ctrl+" : "") + (e.altKey ? "Alt+" : "") + key; };
   const press = el => { if (el.getAttribute("aria-disabled") === "true") { el.focus(); return; }
+    /* A choice made by key while one writes: it is said, and the writing goes on where it was. */
+    if (el.control?.type === "radio") { el.control.checked = true; say(document.getElementById(el.control.getAttribute("aria-describedby"))?.textContent.trim() || ""); return; }
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName)) { el.focus(); el.select?.(); } else { el.focus(); el.click(); } };
   const keyed = key => $$("[data-key]").find(el => el.dataset.key === key && shown(el));
   const lines = () => $$("[data-rows] .row, .row[data-row], .group .row").filter(shown);
@@ -45,7 +47,7 @@
     const known = new Set(["/", "?"]);
     for (const el of $$("[data-key]").filter(shown)) { const key = el.dataset.key; if (known.has(key)) continue; known.add(key);
       const li = document.createElement("li"), keys = document.createElement("span"); li.dataset.added = "";
-      key.split(/[ +]/).forEach((part, i) => { if (i) keys.append(" "); const k = document.createElement("kbd"); k.textContent = part === "Enter" ? "↵" : part; keys.append(k); });
+      key.split(/[ +]/).forEach((part, i) => { if (i) keys.append(" "); const k = document.createElement("kbd"); k.textContent = { Enter: "↵", ArrowLeft: "←", ArrowRight: "→" }[part] || part; keys.append(k); });
       const words = el.cloneNode(true); $$("kbd", words).forEach(k => k.remove());
       li.append(keys, (el.getAttribute("aria-label") || words.textContent).trim()); list.append(li); }
     const on = $("[data-keys-on]", box); on.checked = lettersOn(); on.onchange = () => mem.set("amends.letters", on.checked);
