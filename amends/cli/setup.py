@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
 
     ready(role="owner")
     if not preparation.is_done(home(), "prepared"):
-        preparation.prepare(home(), say)
+        preparation.prepare(home(), say, in_haste=args.open)
     if args.demo:
         from amends.cli.demo import fill
 

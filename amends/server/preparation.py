@@ -47,14 +47,17 @@ def _reached(home: Path, step: str) -> None:
     (home / f"{step}.stamp").write_text(fingerprint())
 
 
-def prepare(home: Path, progress: Progress) -> None:
-    """Everything that needs no decision; repeating it changes nothing. Django is up, as the tables' owner."""
+def prepare(home: Path, progress: Progress, *, in_haste: bool = False) -> None:
+    """Everything that needs no decision; repeating it changes nothing. Django is up, as the tables' owner.
+
+    `in_haste` somebody waits for the first page: what it does not need goes on beside it.
+    """
     from django.core.management import call_command
 
     compile_translations()
     build_fonts(progress)
     build_lexicons(home, progress)
-    teach_coach(progress)
+    teach_coach(progress, wait=not in_haste)
     progress("Preparing the tables.")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
@@ -87,12 +90,12 @@ def build_lexicons(home: Path, progress: Progress) -> None:
     lexicon.prepare(home / "words")
 
 
-def teach_coach(progress: Progress) -> None:
+def teach_coach(progress: Progress, *, wait: bool) -> None:
     """What the coach learns from its examples; without it the first letter of a language waits for its own."""
     from amends.coach import scorer
 
     progress("Teaching the coach.")
-    scorer.prepare()
+    scorer.prepare(wait=wait)
 
 
 def build_fonts(progress: Progress) -> None:

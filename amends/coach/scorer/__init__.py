@@ -4,10 +4,10 @@ A text gets one probability a label. Learning needs scikit-learn and runs in a p
 nothing but the file, which all our processes map together.
 """
 
-import fcntl
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -44,11 +44,14 @@ def folder() -> Path:
     return _folder
 
 
-def prepare() -> None:
-    """Learn what is missing, for all languages: under a minute, once, at set-up and after an upgrade."""
+def prepare(*, wait: bool = True) -> None:
+    """Learn what is missing, for all languages: under a minute, at set-up and after an upgrade.
+
+    Without `wait` it goes on by itself beside what follows; who needs it before it is done waits for it.
+    """
     wanted = {path_of(kind, lang) for kind in KINDS for lang in LANGUAGES}
     if not all(path.exists() for path in wanted):
-        _learn(list(LANGUAGES))
+        _learn(LANGUAGES, wait=wait)
     for path in _folder.glob("*.weights"):
         if path not in wanted:
             path.unlink(missing_ok=True)
@@ -66,26 +69,18 @@ def weights(kind: Kind, lang: str) -> Weights:
         raise KeyError(lang)
     path = path_of(kind, lang)
     if not path.exists():
-        _learn([lang])
+        _learn((lang,))
     return Weights(path)
 
 
-def _learn(langs: list[str]) -> None:
-    """In processes of their own, one a core: what learns takes 150 MB and must not stay in ours.
-
-    Only one program learns at a time. Raises CalledProcessError when learning failed.
-    """
+def _learn(langs: Sequence[str], *, wait: bool = True) -> None:
+    """In a process of its own: what learns takes 150 MB and must not stay in ours. Raises CalledProcessError."""
     _folder.mkdir(parents=True, exist_ok=True)
-    cores = os.cpu_count() or 1
-    groups = [group for core in range(cores) if (group := langs[core::cores])]
-    with (_folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        commands = [
-            [sys.executable, "-m", "amends.coach.scorer.learning", str(_folder), *group] for group in groups
-        ]
-        learning = [
-            subprocess.Popen(command, env={**os.environ, "OMP_NUM_THREADS": "1"}) for command in commands
-        ]
-        for each, command in zip(learning, commands, strict=True):
-            if each.wait():
-                raise subprocess.CalledProcessError(each.returncode, command)
+    command = [sys.executable, "-m", "amends.coach.scorer.learning", str(_folder), *langs]
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    if wait:
+        subprocess.run(command, check=True, env=environment)
+    else:
+        subprocess.Popen(
+            ["nice", *command], env=environment, start_new_session=True, stdout=subprocess.DEVNULL
+        )

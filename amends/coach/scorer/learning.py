@@ -3,11 +3,14 @@
 python -m amends.coach.scorer.learning FOLDER LANG…
 """
 
+import fcntl
 import json
 import math
+import os
 import sys
 import tempfile
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -89,13 +92,21 @@ def write(path: Path, content: bytes) -> None:
     Path(file.name).replace(path)
 
 
-def main(folder: Path, langs: list[str]) -> None:
+def learn_language(folder: Path, lang: str) -> None:
+    """Every kind that is missing, in a process of its own."""
     keep_in(folder)
-    for lang in langs:
-        for kind in KINDS:
-            path = path_of(kind, lang)
-            if not path.exists():
-                write(path, learn(kind, lang))
+    for kind in KINDS:
+        path = path_of(kind, lang)
+        if not path.exists():
+            write(path, learn(kind, lang))
+
+
+def main(folder: Path, langs: list[str]) -> None:
+    """One program learns at a time, a language a core; whoever comes second finds it done."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with ProcessPoolExecutor(min(len(langs), os.cpu_count() or 1)) as pool:
+            list(pool.map(learn_language, [folder] * len(langs), langs))
 
 
 if __name__ == "__main__":
