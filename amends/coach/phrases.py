@@ -15,7 +15,7 @@ from amends.language.folding import fold
 
 GAP = r"(?:[^\w]+[\w’'-]+){0,6}?[^\w]+"
 GAP_WITHOUT_SPACES = r"[^\n]{0,40}?"
-NUMBER = r"\d[\d.,  ]*"
+NUMBER = r"(?<![\d.,])\d[\d.,  ]{0,14}"  # bounded: a run of figures as long as a book must cost no more than a book
 PIECE = re.compile(r"\s*(\.\.|[()|\[\]^$]|<date>|<number>|[^\s()|\[\]^$<>]+)")
 UNSPACED = frozenset({"th"})
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amends.coach import CaseKnown, TooLong, read
+from amends.coach.incoming import assess
 from amends.coach.reply import LONGEST, Reply
 from amends.coach.scorer.examples import LANGUAGES
 
@@ -84,3 +85,10 @@ def test_a_salutation_by_name_is_known_in_its_case_forms(lang: str, name: str, s
     case = CaseKnown(customer_name=name, verdict="pending")
     assert "T507" not in codes(f"{salutation}\n\n…", lang, case)
     assert "T507" in codes("Hello,\n\n…", lang, case)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("piece", ["5", "5 ", "12.", "1,"])
+def test_a_complaint_of_nothing_but_figures_is_read(lang: str, piece: str) -> None:
+    """Its length once multiplied through the phrases that allow for a figure and a gap, and never came to an end."""
+    assert assess(piece * 10_000, lang).facts == ()
