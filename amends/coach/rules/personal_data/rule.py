@@ -21,8 +21,8 @@ PASSPORT = re.compile(
     r"obciansk\w+ preukaz\w*|op|พาสปอร์ต|หนังสือเดินทาง|บัตรประชาชน)(?![a-z])[^\n\d]{0,16}?([a-z]{0,3} ?\d{6,13})(?!\d)"
 )
 
-NAME = r"[A-ZÀ-ŽА-Я][^\W\d_]+\s+[A-ZÀ-ŽА-Я][^\W\d_]+"
-STREET = r"(?:\d+[a-z]?,?\s+[A-ZÀ-ŽА-Я][^\W\d_]+|(?:ul\.|ulic\w+|str\.|strada|iel\w*|ул\.|бул\.)?\s*[A-ZÀ-ŽА-Я][^\W\d_]+(?:\s[^\W\d_]+)?\s\d+)"
+NAME = r"(?<!\w)[A-ZÀ-ŽА-Я][^\W\d_]{1,30}\s+[A-ZÀ-ŽА-Я][^\W\d_]{1,30}"
+STREET = r"(?:\d+[a-z]?,?\s+[A-ZÀ-ŽА-Я][^\W\d_]{1,30}|(?:ul\.|ulic\w+|str\.|strada|iel\w*|ул\.|бул\.)?\s*[A-ZÀ-ŽА-Я][^\W\d_]{1,30}(?:\s[^\W\d_]{1,30})?\s\d+)"
 LIVES = re.compile(
     rf"{NAME},?\s+(?:of|from|at|who lives (?:at|in)|living (?:at|in)|z|zo|bytom|ktor\w+ býva\w*|no|dzīvo\w*|от|на|живе\w*|din|de pe|care locuiește \w+)\s+(?:[^\W\d_]+\s+)?{STREET}"
 )
