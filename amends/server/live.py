@@ -1,13 +1,12 @@
-"""The live process: one event stream a browser, told within moments what was written in the journal.
+"""The live process: one event stream a browser, told within moments what was written in the journal, and who is where.
 
-One connection LISTENs for all streams. Only the kind of entry and the reference go out, to employees who may see the
-case; pages then fetch what they show through their usual door.
+Only the kind of entry and the reference go out, to employees who may see the case; pages then fetch what they show
+through their usual door.
 """
 
 import asyncio
-import json
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -26,85 +25,19 @@ from django.utils.crypto import constant_time_compare  # noqa: E402
 
 from amends.people.models import Staff  # noqa: E402
 from amends.people.queries import standing  # noqa: E402
+from amends.server.streams import Listener, Streams  # noqa: E402
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
-Teams = frozenset[int] | None  # None: every team
 
 KEEP_ALIVE = 15.0
-BACKLOG = 200  # events a slow browser may lag behind before it is asked to load anew
-
-
-class Streams:
-    """Everyone now listening, and the one database connection that feeds them."""
-
-    def __init__(self) -> None:
-        self.open: dict[asyncio.Queue[str], Teams] = {}
-        self.feeder: asyncio.Task[None] | None = None
-
-    def join(self, teams: Teams) -> asyncio.Queue[str]:
-        queue: asyncio.Queue[str] = asyncio.Queue(BACKLOG)
-        self.open[queue] = teams
-        if self.feeder is None or self.feeder.done():
-            self.feeder = asyncio.create_task(self._feed())
-        return queue
-
-    def leave(self, queue: asyncio.Queue[str]) -> None:
-        self.open.pop(queue, None)
-
-    async def _feed(self) -> None:
-        while True:
-            try:
-                async for kind, ref in _notices():
-                    await self._tell(kind, ref)
-            except Exception:  # the database is being restarted; browsers are told to look again
-                await asyncio.sleep(1)
-                self._put("live.again", "", None)
-
-    async def _tell(self, kind: str, ref: str) -> None:
-        team = await sync_to_async(_team_of)(ref) if ref else None
-        self._put(kind, ref, team)
-
-    def _put(self, kind: str, ref: str, team: int | None) -> None:
-        event = json.dumps({"kind": kind, "about": ref})
-        for queue, teams in list(self.open.items()):
-            if teams is not None and team is not None and team not in teams:
-                continue
-            if queue.full():
-                while not queue.empty():
-                    queue.get_nowait()
-                event = json.dumps({"kind": "live.again", "about": ""})
-            queue.put_nowait(event)
-
 
 streams = Streams()
 
 
-def _team_of(ref: str) -> int | None:
-    close_old_connections()
-    from amends.cases.queries import case_by_ref
-
-    case = case_by_ref(ref)
-    return case.team_id if case else None
-
-
-async def _notices() -> AsyncIterator[tuple[str, str]]:
-    import psycopg
-
-    parameters = await sync_to_async(connection.get_connection_params)()
-    for name in ("cursor_factory", "context", "prepare_threshold"):
-        parameters.pop(name, None)
-    link = await psycopg.AsyncConnection.connect(**parameters, autocommit=True)
-    async with link:
-        await link.execute("LISTEN amends_journal")
-        async for notice in link.notifies():
-            kind, _blank, ref = notice.payload.partition(" ")
-            yield kind, ref
-
-
-def _listener_of(cookies: str) -> tuple[bool, Teams]:
-    """Whether a signed-in employee asks, and the teams they see."""
+def _listener_of(cookies: str) -> Listener | None:
+    """The signed-in employee who asks, with the teams they see; None for a stranger."""
     close_old_connections()
     jar = SimpleCookie(cookies)
     morsel = jar.get(settings.SESSION_COOKIE_NAME)
@@ -114,9 +47,9 @@ def _listener_of(cookies: str) -> tuple[bool, Teams]:
         if staff is None or not constant_time_compare(
             session.get(HASH_SESSION_KEY, ""), staff.get_session_auth_hash()
         ):
-            return False, frozenset()
+            return None
         own = standing(staff)
-        return True, None if own.everywhere else frozenset(own.teams)
+        return Listener(staff.pk, None if own.everywhere else frozenset(own.teams))
     finally:
         connection.close()  # a stream lives for hours; it must not hold a connection
 
@@ -132,11 +65,11 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["path"] != "/live/":
         await _answer(send, 404)
         return
-    allowed, teams = await sync_to_async(_listener_of)(headers.get("cookie", ""))
-    if not allowed:
+    listener = await sync_to_async(_listener_of)(headers.get("cookie", ""))
+    if listener is None:
         await _answer(send, 403, headers)
         return
-    await _stream(receive, send, headers, teams)
+    await _stream(receive, send, headers, listener)
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:
@@ -165,14 +98,14 @@ async def _answer(send: Send, status: int, headers: dict[str, str] | None = None
     await send({"type": "http.response.body", "body": b""})
 
 
-async def _stream(receive: Receive, send: Send, headers: dict[str, str], teams: Teams) -> None:
+async def _stream(receive: Receive, send: Send, headers: dict[str, str], listener: Listener) -> None:
     start = [
         (b"content-type", b"text/event-stream"),
         (b"cache-control", b"no-store"),
         (b"x-accel-buffering", b"no"),
     ]
+    queue = await streams.join(listener)
     await send({"type": "http.response.start", "status": 200, "headers": [*start, *_same_host(headers)]})
-    queue = streams.join(teams)
     gone = asyncio.create_task(_until_gone(receive))
     try:
         await _part(send, b"retry: 2000\n\n")

@@ -1,7 +1,10 @@
 """A real browser, and the pages at an address it can reach, with a company behind them."""
 
+import asyncio
 import os
 import shutil
+import socket
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -46,3 +49,32 @@ def there(browser: Any, live_server: Any, settings: Any) -> Iterator[Cast]:
 @pytest.fixture
 def address(there: Cast, live_server: Any) -> str:
     return str(live_server.url)
+
+
+@pytest.fixture
+def live(there: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The live process beside the pages of `address`, in a thread."""
+    from granian.constants import Interfaces
+    from granian.server.embed import Server
+
+    from amends.server import live
+    from amends.server.streams import Streams
+
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        port = int(tried.getsockname()[1])
+    settings.LIVE_URL = f"http://localhost:{port}"
+    monkeypatch.setattr(live, "streams", Streams())
+    server = Server(live.application, "127.0.0.1", port, interface=Interfaces.ASGINL, websockets=False)
+    loop = asyncio.new_event_loop()
+
+    async def serve() -> None:
+        await server.serve()
+        live.streams.end()
+        await asyncio.sleep(0)
+
+    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()), daemon=True)
+    thread.start()
+    yield
+    loop.call_soon_threadsafe(server.stop)
+    thread.join(20)

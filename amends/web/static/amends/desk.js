@@ -8,6 +8,10 @@
   const shown = el => el && el.getClientRects().length > 0;
   const say = words => { const out = $("#said"); if (out) { out.textContent = ""; requestAnimationFrame(() => { out.textContent = words; }); } };
 
+  /* The token of the cookie, which changes when one signs in again in another window. */
+  const token = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] || JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
+  window.amends = { mem, say, token };
+
   /* Keys. Any element may name its own in data-key: "d", "g t", "Alt+n", "Ctrl+Enter". */
   const typing = el => el && (el.isContentEditable || /^(TEXTAREA|SELECT)$/.test(el.tagName) || (el.tagName === "INPUT" && !/^(checkbox|radio|button|submit|file|range)$/.test(el.type)));
   const lettersOn = () => mem.get("amends.letters") !== false;
@@ -107,7 +111,8 @@
   /* Changes by others: one stream a browser, shared by its windows; the one that holds the lock listens for all. */
   const heard = raw => { let event; try { event = JSON.parse(raw); } catch { const [kind, about] = String(raw).split(" "); event = { kind, about }; }
     if (!event || !event.kind) return; const body = document.body, room = event.kind.split(".")[0];
-    for (const what of new Set(["any", room, event.kind, event.about && `case-${event.about}`].filter(Boolean))) window.htmx ? htmx.trigger(body, `live:${what}`, event) : body.dispatchEvent(new CustomEvent(`live:${what}`, { detail: event })); };
+    const whats = event.kind === "presence" || event.kind === "open" ? [event.kind] : ["any", room, event.kind, event.about && `case-${event.about}`].filter(Boolean);
+    for (const what of new Set(whats)) window.htmx ? htmx.trigger(body, `live:${what}`, event) : body.dispatchEvent(new CustomEvent(`live:${what}`, { detail: event })); };
   const listen = () => {
     const url = $('meta[name="amends-live"]')?.content; if (!url || !window.EventSource) return;
     const share = window.BroadcastChannel ? new BroadcastChannel("amends-live") : null;
@@ -115,7 +120,7 @@
       const got = e => { heard(e.data); share?.postMessage(e.data); };
       source.onmessage = got; source.addEventListener("change", got);
       /* What happened while the line was down is not repeated: ask again for what is shown. */
-      source.onopen = () => { if (open) got({ data: '{"kind":"live.again"}' }); open = true; }; };
+      source.onopen = () => { got({ data: open ? '{"kind":"live.again"}' : '{"kind":"open"}' }); open = true; }; };
     if (share) share.onmessage = e => heard(e.data);
     if (share && navigator.locks) navigator.locks.request("amends-live", () => { stream(); return new Promise(() => {}); }); else stream();
   };
