@@ -31,6 +31,7 @@ kind("case.escalated", _("Escalated to %(to)s: %(reason)s"), personal=["to", "re
 kind("case.handed_over", _("Handed over to %(to)s: %(reason)s"), personal=["to", "reason"])
 kind("case.customer_asked", _("The customer was asked a question."), personal=["question"])
 kind("case.note", _("A note was written."), personal=["text"])
+kind("case.note_told", _("The note told %(to)s."), personal=["to"])
 kind("case.statement_asked", _("%(of)s was asked for a statement, due %(due)s."), personal=["of", "question"])
 kind("case.statement_given", _("%(of)s gave a statement."), personal=["of"])
 kind(

@@ -10,8 +10,8 @@ from django.http import Http404
 from amends.cases.models import Case, File, Message, Point, Promise, Remedy, SavedFilter, Statement
 from amends.cases.models.case import OPEN_STAGES
 from amends.cases.reference import read_reference
-from amends.people.models import Customer, Staff
-from amends.people.queries import standing
+from amends.people.models import Customer, Membership, Staff
+from amends.people.queries import active_staff, standing
 
 OPEN_PROMISE = Q(kept_at=None, broken_at=None, replaced_by=None, dropped_at=None)
 OWED_PROMISE = Q(
@@ -27,6 +27,14 @@ def visible_to(staff: Staff) -> QuerySet[Case]:
         return cases
     asked = Statement.objects.filter(of_staff=staff).values("case_id")
     return cases.filter(Q(team_id__in=own.teams) | Q(owner=staff) | Q(pk__in=asked))
+
+
+def who_see(case: Case) -> QuerySet[Staff]:
+    """Active employees who may see the case, by name: `visible_to` asked from the other side."""
+    member = Membership.objects.filter(Q(team=None) | Q(team=case.team_id)).values("staff_id")
+    asked = Statement.objects.filter(case=case, of_staff__isnull=False).values("of_staff_id")
+    own = Q(is_superuser=True) | Q(pk=case.owner_id) | Q(pk__in=member) | Q(pk__in=asked)
+    return active_staff().filter(own)
 
 
 def case_for(staff: Staff, ref: str) -> Case:

@@ -143,7 +143,7 @@ def test_whoever_waits_is_told_on_today(cast: Cast, case: Case) -> None:
     assert "This complaint was given to you." in emma.get("/desk/")
     emma.get(f"{at}/")
     assert "This complaint was given to you." not in emma.get("/desk/")
-    daniel.do(f"{at}/note/", text="She called twice.", mention=str(cast.emma.pk))
+    daniel.do(f"{at}/note/", text="She called twice, @Emma.")
     assert "Daniel Test mentioned you in a note." in emma.get("/desk/")
     emma.do(f"{at}/assess/", essence="Scratched", state="calm", severity="1", route="complex")
     emma.do(f"{at}/add_point/", what="Scratched top")

@@ -12,7 +12,8 @@ from amends.cases.actions.lists import (
     remove_filter,
     save_filter,
 )
-from amends.cases.actions.messages import add_message, attach, attach_file, note, say
+from amends.cases.actions.messages import add_message, attach, attach_file, say
+from amends.cases.actions.notes import note
 from amends.cases.actions.open import Opened, Opening, prepare_opening, write_openings
 from amends.cases.actions.ownership import (
     ConflictOfInterest,

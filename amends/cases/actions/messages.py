@@ -1,18 +1,14 @@
-"""What is added to a case's conversation: by the customer, by us, among colleagues."""
+"""What is added to a case's conversation by the customer and by us, and the files that belong to it."""
 
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from amends.cases import files as store
 from amends.cases.actions._step import begin, finish, write_down
-from amends.cases.actions.notices import notify
 from amends.cases.models import Case, File, Message
-from amends.language.safe_text import clean, cut, is_blank, one_line
+from amends.language.safe_text import clean, one_line
 from amends.people.actor import Actor
-from amends.people.queries import active_staff
-from amends.people.refusal import Invalid
 from amends.procedure.moment import now
 
 CONTACTS_CUSTOMER = {"first_answer", "question", "news", "new_date", "remedy", "reply", "survey", "other"}
@@ -54,30 +50,6 @@ def say(case: Case, kind: str, text: str, *, by: Actor, subject: str = "", chann
         subject=one_line(subject)[:1000],
         text=clean(text),
     )
-
-
-@transaction.atomic
-def note(case: Case, text: str, *, by: Actor, mentions: list[int] | None = None) -> Message:
-    """A note among colleagues; it never appears in anything a customer sees."""
-    case, _plan = begin(case, "note", by=by)
-    if is_blank(text):
-        raise Invalid(_("Write something before saving the note."), field="text")
-    message = Message.objects.create(
-        case=case,
-        direction="note",
-        kind="note",
-        channel="",
-        at=now(),
-        author_staff=by.staff,
-        author_name=by.name,
-        text=clean(text),
-        notes=[{"mentions": mentions}] if mentions else [],
-    )
-    write_down("case.note", case, by=by, personal={"text": cut(clean(text), 2000)})
-    if mentions:
-        notify(active_staff().filter(pk__in=mentions), case, "mentioned", besides=by.staff, by=by.name)
-    finish(case)
-    return message
 
 
 def attach(

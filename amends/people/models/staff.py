@@ -63,6 +63,11 @@ class Staff(AbstractBaseUser):
         return self.full_name
 
     @property
+    def short_name(self) -> str:
+        """A name of one word for notes, where two are called the same: what stands before the @ of the address."""
+        return self.email.partition("@")[0]
+
+    @property
     def is_staff(self) -> bool:
         return False
 

@@ -18,7 +18,7 @@ from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.changed import last_step
 from amends.web.desk.next_step import as_next
-from amends.web.desk.offers import beside_next, groups
+from amends.web.desk.offers import beside_next, groups, is_open
 from amends.web.desk.page import DeskRequest, case_page, nav_counts
 from amends.web.desk.verbs import VERBS
 from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, take
@@ -69,10 +69,10 @@ def _take(request: DeskRequest, file: CaseFile, chosen: Verb, about: Any) -> Htt
     if not form.is_valid():
         return doing(request, file, chosen, form, status=422)
     try:
-        take(chosen, Doing(file.case, about, request.by, form.cleaned_data, file))
+        said = take(chosen, Doing(file.case, about, request.by, form.cleaned_data, file))
     except Refusal as refused:
         return refuse(request, file, chosen, form, refused)
-    return said_and_seen(request, str(chosen.said), reverse("desk:case", args=[file.case.ref]))
+    return said_and_seen(request, said, reverse("desk:case", args=[file.case.ref]))
 
 
 def subject(verb: Verb, file: CaseFile, pk: str) -> Any:
@@ -171,6 +171,7 @@ def _around(request: DeskRequest, file: CaseFile) -> dict[str, Any]:
         else None,
         "beside": beside_next(file),
         "groups": groups(file),
+        "may_note": is_open(file, "note"),
         "rows": shown.point_rows(file),
         "talk": shown.conversation(file),
         "heard": [shown.statement_words(s) for s in file.statements if not s.point_id],

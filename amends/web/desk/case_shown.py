@@ -199,6 +199,7 @@ def _message(file: CaseFile, row: Message) -> dict[str, Any]:
         "at": row.at,
         "channel": _how(row),
         "ours": row.direction != "in",
+        "inside": row.direction == "note",
         "lang": row.language if row.direction != "note" else "",
         "text": row.own_text,
         "marks": _marks(file, row),
@@ -216,6 +217,8 @@ def _message(file: CaseFile, row: Message) -> dict[str, Any]:
     if row.kind == "complaint" and file.case.essence:
         shown["gist"] = file.case.essence
         shown["gist_by"] = file.case.wish
+    if names := [name for kept in row.notes if isinstance(kept, dict) for name in kept.get("told", [])]:
+        shown["gist_title"], shown["gist"] = _("Told"), ", ".join(names)
     if not row.verified:
         shown["gist_title"], shown["gist"] = (
             _("Not sure who wrote"),

@@ -139,9 +139,12 @@ def _notices(desk: Desk) -> None:
 def _notice(notice: Notice) -> Line:
     facts = {k: _moment(v) for k, v in notice.facts.items()}
     alarm = notice.kind in ALARMS
+    step = look_at(notice.case)
+    if notice.kind == "mentioned":
+        step = NextStep(_("Read it"), f"{step.url}#message-{notice.facts.get('message', '')}")
     return Line(
         notice.case,
-        look_at(notice.case),
+        step,
         sentence(notice.kind, facts),
         mark=_("Alarm") if alarm else _("News"),
         when=day_and_time(notice.at),

@@ -69,7 +69,8 @@ class Doing:
 class Verb:
     """`words` is the button; with `rows` there is one for each row, and `words` may name it by %(what)s.
 
-    `step` is the step of the procedure that allows it; `said` is told when it is done. `tells` marks what the customer hears.
+    `step` is the step of the procedure that allows it; `said` is told when it is done: words, or what makes them of
+    what the action gave back. `tells` marks what the customer hears.
     `any_version`: taken although the case changed since the page showed it, because its action itself compares what it
     would overwrite, or because it only adds what a refusal would lose.
     """
@@ -77,7 +78,7 @@ class Verb:
     name: str
     step: str
     words: Words
-    said: Words
+    said: Words | Callable[[Any], str]
     form: type[VerbForm]
     act: Callable[[Doing], Any]
     rows: Callable[[CaseFile], Sequence[Any]] | None = None
@@ -89,12 +90,13 @@ class Verb:
     then: str = ""  # the name of the address to go to afterwards, given the case's reference
 
 
-def take(verb: Verb, doing: Doing) -> None:
-    """Do it, on the version of the case its page showed and on no other; Outdated else, and nothing is changed."""
+def take(verb: Verb, doing: Doing) -> str:
+    """Do it and say so; on the version of the case its page showed and on no other: Outdated else, and nothing is changed."""
     with transaction.atomic():
         if not verb.any_version:
             actions.expect(doing.case, doing.shown)
-        verb.act(doing)
+        done = verb.act(doing)
+    return verb.said(done) if callable(verb.said) else str(verb.said)
 
 
 def text(

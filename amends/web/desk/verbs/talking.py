@@ -1,13 +1,15 @@
 """What is said: to the customer, among colleagues, and by those who were there."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases import actions
-from amends.cases.models import Statement
+from amends.cases.models import Message, Statement
 from amends.language.safe_text import one_line
 from amends.responses.actions import ask_customer, send_interim_news
 from amends.web.desk.case_file import CaseFile
+from amends.web.desk.next_step import place
 from amends.web.desk.verbs._verb import (
     Doing,
     Verb,
@@ -35,11 +37,14 @@ class News(ToCustomer):
 
 
 class NoteForm(VerbForm):
-    text = text(_("Note"), rows=5, help_text=_("Seen by colleagues only; never by the customer."))
-    mention = person_field(_("Tell a colleague"), required=False)
+    text = text(
+        _("Note"),
+        rows=5,
+        help_text=_("Seen by colleagues only, never by the customer. Whoever you name with @ is told."),
+    )
 
     def prepare(self) -> None:
-        self.fields["mention"].choices = people_choices(colleagues(self.file.case), _("Nobody in particular"))  # type: ignore[attr-defined]
+        self.fields["text"].widget.attrs["data-mentions"] = place("desk:mention", self.file.case.ref)
 
 
 class FileForm(VerbForm):
@@ -83,9 +88,16 @@ class Reply(VerbForm):
     )
 
 
-def _note(doing: Doing) -> None:
-    told = person(doing.values, "mention")
-    actions.note(doing.case, doing.values["text"], by=doing.by, mentions=[told.pk] if told else None)
+def _kept(message: Message) -> str:
+    """That the note is kept, who was told of it, and which names nobody bears who may see the complaint."""
+    said = [gettext("The note is kept.")]
+    for kept in message.notes:
+        if kept["told"]:
+            said.append(gettext("Told: %(names)s.") % {"names": ", ".join(kept["told"])})
+        if kept["nobody"]:
+            names = ", ".join(f"@{name}" for name in kept["nobody"])
+            said.append(gettext("Nobody who may see this complaint is called %(names)s.") % {"names": names})
+    return " ".join(said)
 
 
 def _attach(doing: Doing) -> None:
@@ -154,7 +166,14 @@ VERBS = [
         lambda d: send_interim_news(d.case, d.values["text"], by=d.by, due=d.values["due"]),
         tells=True,
     ),
-    Verb("note", "note", _("Write a note"), _("The note is kept."), NoteForm, _note),
+    Verb(
+        "note",
+        "note",
+        _("Write a note"),
+        _kept,
+        NoteForm,
+        lambda d: actions.note(d.case, d.values["text"], by=d.by),
+    ),
     Verb(
         "attach_file",
         "attach_file",
