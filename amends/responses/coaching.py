@@ -16,6 +16,8 @@ from amends.language.folding import fold
 from amends.people.queries import company
 from amends.procedure.moment import now
 from amends.responses.models import Block, Draft
+from amends.responses.places import open_places
+from amends.responses.variables import VARIABLES
 
 VERDICTS: Mapping[str, Verdict] = {
     "justified": "justified",
@@ -87,12 +89,17 @@ def _read(text: str, lang: str, known: CaseKnown, grave: Grave) -> tuple[tuple[F
 
 
 def coached(draft: Draft, blocks: Sequence[Block], known: CaseKnown) -> list[Placed]:
-    """Every finding of a reply with its block; what is missing from the whole letter belongs to none."""
+    """Every finding of a reply with its block; what is missing from the whole letter belongs to none.
+
+    What a gap asks for is no word of the letter; that it is open keeps the reply from its signature by itself.
+    """
     starts, text = _joined(blocks)
     findings, reply = _read(text, draft.language, known, _grave())
+    gaps = open_places(text, VARIABLES)
     found = []
     for finding in findings:
-        if finding.code in NOT_LETTERS:
+        in_a_gap = any(gap.start <= finding.start < finding.end <= gap.end for gap in gaps)
+        if finding.code in NOT_LETTERS or in_a_gap:
             continue
         block, start = _block_at(blocks, starts, finding)
         better = instead(finding, draft.language, reply.sentences, known) if reply and block else None

@@ -13,3 +13,8 @@ kind("reply.signature_voided", _("The signature over %(sha256)s is void: %(why)s
 kind("reply.sending_refused", _("Sending was refused: the text is not the one signed over %(sha256)s."))
 kind("reply.sent", _("The signed reply %(sha256)s left by %(channel)s."))
 kind("reply.override", _("A finding of the coach was overridden: %(code)s."), personal=["reason"])
+kind("text.added", _("The prepared text %(name)s was added."), personal=["name"])
+kind("text.changed", _("The prepared text %(name)s was changed: %(fields)s."), personal=["name"])
+kind("text.retired", _("The prepared text %(name)s was retired."), personal=["name"])
+kind("text.brought_back", _("The prepared text %(name)s is in use again."), personal=["name"])
+kind("text.starting_set", _("The starting set of prepared texts was put in: %(texts)s texts."))

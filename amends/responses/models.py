@@ -1,4 +1,6 @@
-"""The written answer: a draft of blocks, a manager's signature over exactly its bytes, the letter that left."""
+"""The written answer: a draft of blocks, a manager's signature over exactly its bytes, the letter that left; and
+the prepared texts replies are written from.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -105,3 +107,38 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sent_at:%Y-%m-%d} {self.channel}"
+
+
+class PreparedText(models.Model):
+    """A letter template for one part of a reply, or a snippet for any. Its words may hold variables and gaps: `places`.
+
+    Empty `verdict`, `channel` or `team` mean every one. With an `owner` it is that employee's own and nobody else's.
+    `starter` names the piece of the starting set it was made from, so that the set is put in once.
+    """
+
+    KINDS = (("snippet", _("Snippet")), *Block.Kind.choices)
+
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=20, default="snippet")
+    language = models.CharField(max_length=10)
+    verdict = models.CharField(max_length=20, blank=True)
+    channel = models.CharField(max_length=20, blank=True)  # how the customer wishes to be answered
+    team = models.ForeignKey("people.Team", models.PROTECT, null=True, blank=True, related_name="+")
+    owner = models.ForeignKey("people.Staff", models.CASCADE, null=True, blank=True, related_name="+")
+    text = models.TextField()
+    starter = models.CharField(max_length=60, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(team=None) | models.Q(owner=None), name="shared_or_own_text"
+            ),
+            models.UniqueConstraint(
+                fields=["starter"], name="one_text_of_a_starter", condition=~models.Q(starter="")
+            ),
+        ]
+        indexes = [models.Index(fields=["language", "kind"], name="text_of_language")]
+
+    def __str__(self) -> str:
+        return self.name

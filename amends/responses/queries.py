@@ -1,6 +1,6 @@
 """Reads about replies: the draft of a case, what still misses in it, what waits for a signature."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from amends.people.models import Staff
 from amends.people.queries import standing
 from amends.responses.coaching import Placed, coached, known_of
 from amends.responses.models import Block, Draft, Letter, Signature
+from amends.responses.places import Open, open_places
+from amends.responses.variables import VARIABLES
 
 _WITH_BLOCKS = Prefetch("blocks", Block.objects.select_related("point").order_by("position"))
 _WITH_SIGNATURES = Prefetch("signatures", Signature.objects.select_related("by").order_by("-at"))
@@ -55,6 +57,19 @@ def gaps(draft: Draft) -> list[Gap]:
     found = [] if ("opening", None) in written else [Gap("opening")]
     found += [Gap("answer", point) for point in points if ("answer", point.pk) not in written]
     return found if ("closing", None) in written else [*found, Gap("closing")]
+
+
+@dataclass(frozen=True)
+class Unfilled:
+    """A place of a prepared text that nobody filled in, with the block it stands in."""
+
+    block: Block
+    place: Open
+
+
+def unfilled(blocks: Iterable[Block]) -> list[Unfilled]:
+    """What the writer still has to fill in, in the order of the letter."""
+    return [Unfilled(block, place) for block in blocks for place in open_places(block.text, VARIABLES)]
 
 
 def sign_stack(staff: Staff) -> QuerySet[Draft]:

@@ -22,6 +22,7 @@ def fingerprint() -> str:
         "server/font*.py",
         "coach/**/*.toml",
         "coach/scorer/*.py",
+        "responses/starting_set/*.toml",
     ):
         for path in sorted(PACKAGE.glob(pattern)):
             state = path.stat()
@@ -107,13 +108,15 @@ def build_fonts(progress: Progress) -> None:
 
 
 def open_for_work(home: Path, progress: Progress) -> None:
-    """The company and the first administrator, when there are none."""
+    """The company and the first administrator, when there are none, and the texts replies begin from."""
     from django.conf import settings
 
     from amends.people import actions
     from amends.people.actor import SYSTEM
+    from amends.responses.actions import put_in_starting_set
 
     actions.set_up_company(by=SYSTEM, **settings.FIRST_COMPANY)
+    put_in_starting_set(by=SYSTEM)
     first_administrator(progress)
     _reached(home, "opened")
 

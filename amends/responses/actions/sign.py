@@ -1,6 +1,7 @@
 """The gate: nothing formal leaves without a manager's signature over exactly these bytes (M25)."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,31 @@ class PointUnanswered(Refusal):
         ) % {"points": named, "count": len(open_points)}
 
 
+class GapLeft(Refusal):
+    """Every gap of a prepared text is filled in before anybody signs."""
+
+    code = "gap_left"
+
+    def __init__(self, left: list[queries.Unfilled]) -> None:
+        super().__init__()
+        self.left = left
+
+    def sentence(self) -> str:
+        named = "; ".join(f"{part_of_letter(each.block)}: {each.place.asks or '…'}" for each in self.left)
+        return ngettext(
+            "A gap is not filled in: %(gaps)s",
+            "%(count)d gaps are not filled in: %(gaps)s",
+            len(self.left),
+        ) % {"gaps": named, "count": len(self.left)}
+
+
+def part_of_letter(block: Block) -> str:
+    """What a block is called in the language now in force."""
+    if block.point is not None:
+        return gettext("Point %(number)s") % {"number": block.point.number}
+    return str(Block.Kind(block.kind).label)
+
+
 class OwnLetter(Refusal):
     code, status = "own_letter", 403
     words = _("You cannot sign your own letter. Somebody else has to read and sign it.")
@@ -53,12 +79,24 @@ def _locked(draft: Draft) -> Draft:
     return Draft.objects.select_for_update(of=("self",)).select_related("case", "author").get(pk=draft.pk)
 
 
+def _blocks(draft: Draft) -> QuerySet[Block]:
+    return Block.objects.filter(draft=draft).select_related("point").order_by("position")
+
+
+def _check_whole(draft: Draft) -> None:
+    """PointUnanswered or GapLeft when something is missing."""
+    if missing := queries.gaps(draft):
+        raise PointUnanswered(missing)
+    if left := queries.unfilled(_blocks(draft)):
+        raise GapLeft(left)
+
+
 def at_hand(draft: Draft, by: Actor) -> frozenset[str]:
     """What the reply fulfils of the procedure's needs, for this person."""
     found = set()
     if draft.state in ("waiting", "signed") or not any(each.stops for each in queries.coached_reply(draft)):
         found.add("coach_clear")
-    if not queries.gaps(draft):
+    if not queries.gaps(draft) and not queries.unfilled(_blocks(draft)):
         found.add("draft_complete")
     if by.staff is not None and by.staff.pk not in draft.writers:
         found.add("not_author")
@@ -67,12 +105,11 @@ def at_hand(draft: Draft, by: Actor) -> frozenset[str]:
 
 @transaction.atomic
 def request_signature(draft: Draft, *, by: Actor) -> Draft:
-    """Lay the reply before a manager; refused while a point has no answer, and the point is named."""
+    """Lay the reply before a manager; refused while a point has no answer or a gap is left, and it is named."""
     draft = _locked(draft)
     if draft.state not in ("writing", "returned"):
         raise NotPossible(_("This reply waits for a signature already."))
-    if missing := queries.gaps(draft):
-        raise PointUnanswered(missing)
+    _check_whole(draft)
     case = reach_stage(draft.case, "request_signature", by=by, at_hand=at_hand(draft, by))
     draft.state, draft.asked_at, draft.returned_note = "waiting", now(), ""
     Draft.objects.filter(pk=draft.pk).update(state="waiting", asked_at=draft.asked_at, returned_note="")
@@ -110,12 +147,11 @@ def sign(draft: Draft, *, by: Actor, shown: str) -> Signature:
     draft = _locked(draft)
     if by.staff is None or by.staff.pk in draft.writers:
         raise OwnLetter()
-    if missing := queries.gaps(draft):
-        raise PointUnanswered(missing)
+    _check_whole(draft)
     if draft.state != "waiting":
         raise NotPossible(_("This reply does not wait for a signature."))
     case = reach_stage(draft.case, "sign", by=by, at_hand=at_hand(draft, by))
-    content = canonical(draft, Block.objects.filter(draft=draft).order_by("position"))
+    content = canonical(draft, _blocks(draft))
     digest = fingerprint(content)
     if digest != shown:
         raise LetterChanged(_("The reply was changed while you read it. Read it again before signing."))

@@ -77,6 +77,10 @@ class CaseFile:
         return replies.gaps(self.draft) if self.draft else []
 
     @cached_property
+    def unfilled(self) -> list[replies.Unfilled]:
+        return replies.unfilled(self.draft.blocks.all()) if self.draft else []
+
+    @cached_property
     def coached(self) -> list[Placed]:
         """What the coach found in the reply being written; a reply laid before a manager has passed."""
         if self.draft is None or self.draft.state not in ("writing", "returned"):
@@ -95,7 +99,7 @@ class CaseFile:
         found = set() if any(each.stops for each in self.coached) else {"coach_clear"}
         staff = self.by.staff
         if self.draft:
-            if not self.gaps:
+            if not self.gaps and not self.unfilled:
                 found.add("draft_complete")
             if self.draft.state in ("waiting", "signed"):
                 found.add("signature_requested")

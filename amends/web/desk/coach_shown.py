@@ -1,6 +1,6 @@
 """The coach's findings as the page of a reply shows them: under their block, and as steps of the guide."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from amends.cases.models import Case
 from amends.coach.instead import wording_of
 from amends.responses.coaching import Placed
 from amends.responses.models import Block, Draft
+from amends.responses.places import Open
 
 SEVERITIES = {"stop": "stop", "advise": "hint"}
 
@@ -76,9 +77,23 @@ def by_block(found: Iterable[Placed], case: Case, draft: Draft) -> dict[Any, lis
     return rows
 
 
-def marks(findings: Sequence[FindingShown]) -> list[list[Any]]:
-    """Spans of a block to underline, in characters; words kept against advice are not."""
-    return sorted([each.start, each.end, each.severity] for each in findings if not each.outcome)
+def marks(findings: Sequence[FindingShown], gaps: Sequence[Open] = ()) -> list[list[Any]]:
+    """Spans of a block to underline, in characters; words kept against advice are not. A gap cuts what lies around it."""
+    found: list[list[Any]] = [[gap.start, gap.end, "gap"] for gap in gaps]
+    for each in findings:
+        if not each.outcome:
+            found += [[start, end, each.severity] for start, end in _around(each.start, each.end, gaps)]
+    return sorted(found)
+
+
+def _around(start: int, end: int, gaps: Sequence[Open]) -> Iterator[tuple[int, int]]:
+    for gap in gaps:
+        if start < gap.end and gap.start < end:
+            if start < gap.start:
+                yield start, gap.start
+            start = gap.end
+    if start < end:
+        yield start, end
 
 
 def whole_letter(found: Iterable[Placed], besides: Iterable[str]) -> list[dict[str, str]]:

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from amends.cases.models import Case, Point
 from amends.language.safe_text import is_blank
 from amends.people.refusal import Changed
+from amends.responses import actions
 from amends.responses.models import Block
+from amends.responses.places import Open
 from amends.web.desk import case_shown as shown
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.coach_shown import FindingShown, by_block, marks, whole_letter
@@ -56,11 +58,12 @@ class BlockShown:
     point: Point | None
     missing: bool
     findings: Sequence[FindingShown] = ()
+    gaps: Sequence[Open] = ()
 
     @property
     def marks(self) -> str:
-        """Spans to underline, as JSON: start and end in characters, and how grave."""
-        return json.dumps(marks(self.findings))
+        """Spans to mark, as JSON: start and end in characters, and how grave; `gap` where something has to be filled in."""
+        return json.dumps(marks(self.findings, self.gaps))
 
     @property
     def rows(self) -> int:
@@ -110,6 +113,10 @@ def blocks(file: CaseFile) -> list[BlockShown]:
     points = {p.pk: p for p in file.points}
     findings = by_block(file.coached, file.case, draft)
     found = []
+    gaps = {
+        block.pk: [each.place for each in file.unfilled if each.block == block]
+        for block in draft.blocks.all()
+    }
     for block in draft.blocks.all():
         point = points.get(block.point_id) if block.point_id else None
         title = (
@@ -117,18 +124,19 @@ def blocks(file: CaseFile) -> list[BlockShown]:
         )
         needed = block.kind != "prevention"
         missing = needed and is_blank(block.text)
-        found.append(BlockShown(block, title, point, missing, findings.get(block.pk, ())))
+        found.append(BlockShown(block, title, point, missing, findings.get(block.pk, ()), gaps[block.pk]))
     return found
 
 
 def gate(file: CaseFile) -> dict[str, Any]:
-    """What is missing before a signature may be asked for; empty sentence when nothing is."""
+    """What is missing before a signature may be asked for; empty sentences when nothing is."""
     draft = file.draft
     assert draft is not None
     missing = [
         _("Point %(number)s") % {"number": g.point.number} if g.point else str(Block.Kind(g.kind).label)
         for g in file.gaps
     ]
+    left = actions.GapLeft(file.unfilled).sentence() if file.unfilled else ""
     offer = next((o for o in file.offers if o.step.name == "request_signature"), None)
     other = (
         [_(n.words) for n in offer.missing if n.name not in ("draft_complete", "coach_clear")]
@@ -142,7 +150,8 @@ def gate(file: CaseFile) -> dict[str, Any]:
         % {"what": ", ".join(missing)}
         if missing
         else "",
-        "open": not missing and not other and not any(each.stops for each in file.coached),
+        "left": left,
+        "open": not any((missing, other, left)) and not any(each.stops for each in file.coached),
         "stops": sum(each.stops for each in file.coached),
         "state": draft.state,
         "forbidden": bool(offer and offer.forbidden),
