@@ -85,6 +85,16 @@ kind(
     _("%(name)s took a list out as %(form)s: %(asked)s"),
     personal=["name", "asked"],
 )
+kind(
+    "case.copy_made",
+    _("The whole complaint was made into one PDF of %(pages)s pages with the SHA-256 %(sha256)s."),
+)
+kind(
+    "case.redacted_copy_made",
+    _("A redacted copy of %(pages)s pages was made with the SHA-256 %(sha256)s, because: %(reason)s"),
+    personal=["reason"],
+)
+kind("case.copy_taken", _("The copy with the SHA-256 %(sha256)s was taken along."))
 kind("case.filter_saved", _("The filter %(name)s was saved."), personal=["name"])
 kind("case.filter_changed", _("The filter %(name)s was renamed or shared."), personal=["name"])
 kind("case.filter_removed", _("The filter %(name)s was removed."), personal=["name"])

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 
-from amends.cases.models import Case, File, Message, Point, Promise, Remedy, SavedFilter, Statement
+from amends.cases.models import Case, File, Message, Pause, Point, Promise, Remedy, SavedFilter, Statement
 from amends.cases.models.case import OPEN_STAGES
 from amends.cases.reference import read_reference
 from amends.people.models import Customer, Membership, Staff
@@ -108,6 +108,11 @@ def remedies(case: Case) -> list[Remedy]:
 def promises(case: Case) -> list[Promise]:
     """Every promise of the case, kept, broken, replaced and open, in order of making."""
     return list(Promise.objects.filter(case=case).order_by("made_at", "due", "id"))
+
+
+def pauses(case: Case) -> list[Pause]:
+    """When the company waited, and for what, in order."""
+    return list(Pause.objects.filter(case=case))
 
 
 def open_promises(case: Case) -> QuerySet[Promise]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -14,6 +15,16 @@ from amends.journal.models import Entry
 def of_case(ref: str, limit: int = 500) -> list[Entry]:
     """The entries about a case, the newest first."""
     return list(Entry.objects.filter(case_ref=ref).order_by("-at", "-id")[:limit])
+
+
+def up_to(ref: str, at: datetime) -> list[Entry]:
+    """Every entry about a case until that moment, in order."""
+    return list(Entry.objects.filter(case_ref=ref, at__lte=at).order_by("at", "id"))
+
+
+def head_at(at: datetime) -> Entry | None:
+    """The last entry that was sealed at that moment: its hash holds the whole chain before it."""
+    return Entry.objects.filter(sealed_at__lte=at).order_by("-seq").first()
 
 
 def register_numbers(refs: Iterable[str]) -> dict[str, tuple[int, int | None]]:

@@ -1,15 +1,12 @@
-"""Personal data written in a text: payment cards, bank accounts, national numbers, phones, addresses, known names."""
+"""Personal data written in a text: payment cards, bank accounts, national numbers, phones, mail addresses."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal
 
-from amends.language.folded import folded
-from amends.language.folding import fold
-
-Kind = Literal["account", "national id", "card", "email", "phone", "name"]
+Kind = Literal["account", "national id", "card", "email", "phone"]
 COUNTRY = {"sk": "SK", "th": "TH", "lv": "LV", "bg": "BG", "ro": "RO", "en": "GB"}
 NATIONAL = ("sk.rc", "bg.egn", "ro.cnp", "th.pin")  # as stdnum names them; the English have no general number
 LATVIAN = re.compile(r"(?:32\d{4}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d)-\d{5}")
@@ -19,8 +16,6 @@ ACCOUNT = re.compile(
 DIGITS = re.compile(r"(?<![\d])\d(?:[ /-]?\d){8,18}(?![\d])")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 CARD_STARTS = ("4", "5", "2", "34", "37", "6", "35", "36", "38")
-SPREAD = 2  # letters an inflected name may lose before it gets its ending
-HIDDEN = "▇"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +27,18 @@ class Found:
     kind: Kind
 
 
-def personal_data(text: str, lang: str, names: Iterable[str] = ()) -> list[Found]:
-    """What was found, in its order, without overlaps: the more certain kind wins. `names` are looked for in all their cases."""
+def personal_data(text: str, lang: str) -> list[Found]:
+    """What was found, in its order, without overlaps: the more certain kind wins."""
     found: list[Found] = []
     for each in (
         *_accounts(text),
         *_numbers(text),
         *_emails(text),
         *_phones(text, lang),
-        *_names(text, names),
     ):
         if all(each.end <= other.start or each.start >= other.end for other in found):
             found.append(each)
     return sorted(found, key=lambda each: each.start)
-
-
-def redacted(text: str, lang: str, names: Iterable[str] = ()) -> str:
-    """The text with every such place covered; its length stays."""
-    for each in personal_data(text, lang, names):
-        text = text[: each.start] + HIDDEN * (each.end - each.start) + text[each.end :]
-    return text
 
 
 def _accounts(text: str) -> Iterator[Found]:
@@ -100,21 +87,3 @@ def _phones(text: str, lang: str) -> Iterator[Found]:
 
     for match in phonenumbers.PhoneNumberMatcher(text, COUNTRY.get(lang, "GB")):
         yield Found(match.start, match.end, "phone")
-
-
-def _names(text: str, names: Iterable[str]) -> Iterator[Found]:
-    parts = {part for name in names for part in fold(name).split() if len(part) > 2}
-    if not parts:
-        return
-    whole = folded(text)
-    for word in re.finditer(r"\w+", whole.text):
-        if any(same_name(word.group(), part) for part in parts):
-            yield Found(*whole.original(*word.span()), "name")
-
-
-def same_name(word: str, name: str) -> bool:
-    """Whether a folded word is a folded name in one of its cases: Kováč, Kováča, Kováčovi; Anna, Annu; Bērziņa, Bērziņai."""
-    if word == name:
-        return True
-    stem = name[: max(3, len(name) - SPREAD)]
-    return len(name) > 3 and word.startswith(stem) and abs(len(word) - len(name)) <= 4

@@ -97,6 +97,11 @@ def standing(staff: Staff) -> Standing:
     return found
 
 
+def staff_with_roles() -> dict[int, Staff]:
+    """Everybody who works or worked here with their memberships, by their key: two queries."""
+    return {staff.pk: staff for staff in Staff.objects.prefetch_related("memberships")}
+
+
 def staff_with_role(role: str, team: Team | None) -> QuerySet[Staff]:
     """Active employees holding the role in the team or everywhere."""
     return Staff.objects.filter(

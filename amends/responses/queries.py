@@ -133,3 +133,10 @@ def draft_for_signer(staff: Staff, draft_id: Any) -> Draft | None:
 def own_waiting(staff: Staff) -> int:
     """How many letters of the employee's own wait for somebody else."""
     return Draft.objects.filter(state="waiting", author=staff).count()
+
+
+def paragraph_numbers(case: Case) -> dict[str, int]:
+    """In which part of the latest reply each point is answered, counted from 1, by the key of the point."""
+    draft = Draft.objects.filter(case=case).order_by("-begun_at").prefetch_related(_WITH_BLOCKS).first()
+    blocks = draft.blocks.all() if draft else []
+    return {str(b.point_id): number for number, b in enumerate(blocks, 1) if b.point_id}

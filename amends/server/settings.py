@@ -248,6 +248,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "amends.cases.jobs",
     "amends.channels.jobs",
     "amends.improvement.jobs",
+    "amends.copies.jobs",
 ]
 
 CACHES = {

@@ -2,6 +2,14 @@
 
 from amends.cases.actions._step import expect, locked_version
 from amends.cases.actions.assess import add_point, assess, join_duplicate, reword_point, withdraw_point
+from amends.cases.actions.copies import (
+    ask_copy,
+    finish_copy,
+    give_up_copy,
+    note_progress,
+    remove_old_copies,
+    take_copy,
+)
 from amends.cases.actions.decide import decide_point, reconsider_point
 from amends.cases.actions.ending import close, reach_stage, reopen, solve_on_the_spot, transfer, withdraw
 from amends.cases.actions.handing import Handing, give, would_refuse
@@ -59,6 +67,7 @@ __all__ = [
     "add_point",
     "answer_remedy",
     "approve_remedy",
+    "ask_copy",
     "ask_statement",
     "assess",
     "assign",
@@ -74,8 +83,10 @@ __all__ = [
     "done_by",
     "escalate",
     "expect",
+    "finish_copy",
     "give",
     "give_statement",
+    "give_up_copy",
     "hand_over",
     "join_duplicate",
     "keep_promises",
@@ -84,6 +95,7 @@ __all__ = [
     "may_change_filter",
     "note",
     "note_export",
+    "note_progress",
     "offer_remedy",
     "pause",
     "prepare_opening",
@@ -94,6 +106,7 @@ __all__ = [
     "reconsider_point",
     "record_responsibility",
     "remove_filter",
+    "remove_old_copies",
     "reopen",
     "reply_to_finding",
     "resume",
@@ -102,6 +115,7 @@ __all__ = [
     "say",
     "show_finding",
     "solve_on_the_spot",
+    "take_copy",
     "transfer",
     "waive_statement",
     "warn_of_promise",

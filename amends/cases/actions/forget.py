@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from amends.cases import files as store
-from amends.cases.models import Case, CaseSearch, File, Message, Point, Promise, Remedy, Statement
+from amends.cases.actions.copies import erase_copies
+from amends.cases.models import Case, CaseCopy, CaseSearch, File, Message, Point, Promise, Remedy, Statement
 
 ERASED = "—"
 
@@ -38,6 +39,7 @@ def erase_cases(ids: Sequence[UUID]) -> int:
     Remedy.objects.filter(case__in=ids).update(what=ERASED, customer_words="", proof="")
     Promise.objects.filter(case__in=ids).update(what="", replaced_reason="")
     CaseSearch.objects.filter(case__in=ids).delete()
+    erase_copies(list(CaseCopy.objects.filter(case__in=ids)))
     return _erase_files(ids)
 
 

@@ -2,6 +2,7 @@
 
 from amends.cases.models.case import Case, Feedback
 from amends.cases.models.conversation import File, Message
+from amends.cases.models.copies import CaseCopy
 from amends.cases.models.findings import Point, Responsibility, Statement
 from amends.cases.models.notices import Notice
 from amends.cases.models.promises import Pause, Promise
@@ -11,6 +12,7 @@ from amends.cases.models.search import CaseSearch
 
 __all__ = [
     "Case",
+    "CaseCopy",
     "CaseSearch",
     "Feedback",
     "File",

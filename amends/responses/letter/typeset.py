@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from amends.language.safe_text import is_blank, one_line
 from amends.responses.letter.binding import bind
@@ -20,6 +20,7 @@ TEMPLATE = Path(__file__).with_name("letter.typ")
 FAMILIES = ["Noto Sans", "Noto Sans Thai"]
 PACKAGES = ("fontpkg_noto_sans", "fontpkg_noto_sans_thai")
 LOGO_AT_MOST = 400_000  # bytes; a larger one is left out, the company's name stands instead
+Standard = Literal["a-2b", "a-3b", "1.7"]
 UNKNOWN = "\ufffd"  # shown where no font at hand has the character
 
 
@@ -66,11 +67,12 @@ class FontsMissing(Exception):
 class Typesetter:
     """Keeps the fonts and the template ready: the first letter takes longer than all others.
 
-    Another `template` reads its data from the same input, `sys.inputs.letter`, and is set by `typeset_data`.
+    Another `template` reads its data from the same input, `sys.inputs.letter`, and is set by `typeset_data`; `standard` is
+    the one of PDF that holds.
     """
 
-    def __init__(self, fonts: Path, template: Path = TEMPLATE) -> None:
-        self._template = template
+    def __init__(self, fonts: Path, template: Path = TEMPLATE, standard: Standard = "a-2b") -> None:
+        self._template, self._standard = template, standard
         folders: list[Path] = [fonts] if any(fonts.glob("*.ttf")) else packaged_fonts()
         self._lock = threading.Lock()
         self._own = self.compiler(folders, include_system_fonts=False)
@@ -120,7 +122,7 @@ class Typesetter:
             pdf = compiler.compile(
                 format="pdf",
                 sys_inputs={"letter": text},
-                pdf_standards="a-2b",
+                pdf_standards=self._standard,
                 timestamp=int(made_at.timestamp()),
             )
         assert isinstance(pdf, bytes)

@@ -10,7 +10,7 @@ from amends.coach.known import CaseKnown
 from amends.coach.reading import ReadReply
 from amends.language.folding import fold
 from amends.language.marking import _
-from amends.language.personal_data import same_name
+from amends.language.names_in_text import same_name
 
 CLOSING_LINES = 6
 LONGEST_LINE = 130  # characters; a longer line is a paragraph, not a signature
