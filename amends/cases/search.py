@@ -16,7 +16,7 @@ from psycopg.errors import QueryCanceled
 from amends.cases.models import Case
 from amends.cases.queries import visible_to
 from amends.cases.reference import read_reference
-from amends.cases.search_fields import Conditions, conditions_of
+from amends.cases.search_fields import conditions_of
 from amends.cases.search_query import Field, read_query
 from amends.language.words import query_terms, tsquery
 from amends.people.models import Staff
@@ -27,6 +27,7 @@ PAGE = 50
 WALK_FROM = 20_000  # estimated hits of the rarest word from which walking the newest is cheaper
 COUNTED_UP_TO = 1_000
 LONGEST_WAIT = "5s"
+WAIT_WHILE_TYPING = "1500ms"
 WORDS_ASKED = 12
 
 
@@ -60,12 +61,30 @@ class _Asked:
     words: list[list[str]]
     after: str | None
     limit: int
+    typing: bool = False
+
+    @property
+    def query(self) -> str:
+        return tsquery(self.words, last_is_prefix=self.typing)
+
+    @property
+    def each_word(self) -> list[str]:
+        """Every word as a query of its own."""
+        last = len(self.words) - 1
+        return [
+            tsquery([forms], last_is_prefix=self.typing and n == last)
+            for n, forms in enumerate(self.words)
+            if forms
+        ]
 
 
-def search(staff: Staff, text: str, *, after: str | None = None, limit: int = PAGE) -> SearchPage:
+def search(
+    staff: Staff, text: str, *, after: str | None = None, limit: int = PAGE, typing: bool = False
+) -> SearchPage:
     """The cases the employee may see that hold every word of `text` (any language, with or without diacritics).
 
     Fields narrow it, see `search_query`; what is not understood is searched as words. TooWide after five seconds.
+    `typing`: the last word may be only begun, and the database gives up sooner.
     """
     if ref := read_reference(text.strip()):
         found = list(visible_to(staff).filter(ref=ref).select_related("customer", "team", "owner"))
@@ -74,27 +93,24 @@ def search(staff: Staff, text: str, *, after: str | None = None, limit: int = PA
     narrowed = conditions_of(staff, query.fields)
     unclear = (*query.unclear, *narrowed.unclear)
     plain = " ".join([query.words, *(f"{f.name} {f.value}" for f in narrowed.unclear)])
-    words = (query_terms(plain) + narrowed.terms)[:WORDS_ASKED]
+    words = (narrowed.terms + query_terms(plain))[-WORDS_ASKED:]
     if not words and len(narrowed.parts) == 1:
         return SearchPage(unclear=unclear)
-    rows = _read(staff, narrowed, words, after, limit)
-    return _page(rows, limit, unclear)
-
-
-def _read(
-    staff: Staff, narrowed: Conditions, words: list[list[str]], after: str | None, limit: int
-) -> list[tuple[UUID, datetime]]:
     own = standing(staff)
     if not own.everywhere:
         narrowed.add("({row}.team_id = ANY(%s) OR c.owner_id = %s)", list(own.teams), staff.pk)
     where = " AND ".join(narrowed.parts).replace("{row}", "s" if words else "c")
-    asked = _Asked(where, narrowed.values, words, after, limit)
+    return _page(_read(_Asked(where, narrowed.values, words, after, limit, typing)), limit, unclear)
+
+
+def _read(asked: _Asked) -> list[tuple[UUID, datetime]]:
+    wait = WAIT_WHILE_TYPING if asked.typing else LONGEST_WAIT
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
-                f"SET LOCAL statement_timeout = '{LONGEST_WAIT}'; SET LOCAL plan_cache_mode = force_custom_plan"
+                f"SET LOCAL statement_timeout = '{wait}'; SET LOCAL plan_cache_mode = force_custom_plan"
             )
-            return _hits(cursor, asked) if words else _newest(cursor, asked)
+            return _hits(cursor, asked) if asked.words else _newest(cursor, asked)
     except OperationalError as gave_up:
         if isinstance(gave_up.__cause__, QueryCanceled):
             raise TooWide from gave_up
@@ -108,9 +124,9 @@ def _estimate(cursor: Any, query: str) -> int:
 
 
 def _hits(cursor: Any, asked: _Asked) -> list[tuple[UUID, datetime]]:
-    query = tsquery(asked.words)
+    query = asked.query
     before, key = _after(asked.after, "s.case_id")
-    rarest = min(_estimate(cursor, tsquery([forms])) for forms in asked.words if forms)
+    rarest = min(_estimate(cursor, word) for word in asked.each_word)
     if rarest < WALK_FROM:
         sql = (
             "WITH hit AS MATERIALIZED (SELECT case_id, team_id, received_at FROM cases_casesearch"
@@ -118,7 +134,7 @@ def _hits(cursor: Any, asked: _Asked) -> list[tuple[UUID, datetime]]:
             " SELECT s.case_id, s.received_at FROM hit s JOIN cases_case c ON c.id = s.case_id"
             f" WHERE {asked.where}{before} ORDER BY s.received_at DESC, s.case_id DESC LIMIT %s"
         )
-        most = asked.limit + 1 if asked.after else max(COUNTED_UP_TO, asked.limit) + 1
+        most = asked.limit + 1 if asked.after or asked.typing else max(COUNTED_UP_TO, asked.limit) + 1
         cursor.execute(sql, [query, *asked.values, *key, most])
     else:
         cursor.execute("SET LOCAL enable_bitmapscan = off")
