@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone, translation
 
 from amends.cases.models import Case
@@ -17,7 +17,7 @@ from amends.people.models import Staff
 from amends.people.queries import company
 from amends.people.refusal import Refusal
 from amends.responses.queries import sign_stack
-from amends.web.showing import show
+from amends.web.showing import show, wants_fragment
 
 P = ParamSpec("P")
 
@@ -36,6 +36,8 @@ def desk_page(
 
     @wraps(view)
     def page(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return sign_in_first(request)
         staff: Staff = request.user
         request.staff, request.by = staff, of_staff(staff)
         zone = ZoneInfo(staff.zone or company().zone or "UTC")
@@ -49,7 +51,22 @@ def desk_page(
             response["Cache-Control"] = "private, no-store"
             return response
 
-    return login_required(page)  # type: ignore[return-value]
+    return page  # type: ignore[return-value]
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """A script is told so, and its page keeps what is typed; a browser is led to sign in and back to where it stood."""
+    if wants_fragment(request):
+        return HttpResponse(status=401)
+    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': _stood_at(request)})}")
+
+
+def _stood_at(request: HttpRequest) -> str:
+    """The page asked for; of a form sent, the page it stood on, which can be opened again."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if request.method == "POST" and came_from.netloc == request.get_host():
+        return f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path
+    return request.get_full_path()
 
 
 def _language(request: HttpRequest, staff: Staff) -> str:

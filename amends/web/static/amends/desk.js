@@ -1,16 +1,11 @@
-/* The desk: keys, kept texts, times, and changes made by others. Pages work without it. No framework; htmx swaps fragments. */
+/* The desk: keys, times, the coach, and changes made by others. Follows words.js. Pages work without it. No framework; htmx swaps fragments. */
 (() => {
   "use strict";
   const $ = (q, within = document) => within.querySelector(q), $$ = (q, within = document) => [...within.querySelectorAll(q)];
-  const mem = { get: k => { try { return JSON.parse(localStorage.getItem(k)); } catch { return null; } },
-    set: (k, v) => { try { localStorage.setItem(k, JSON.stringify(v)); } catch { /* full or forbidden */ } },
-    del: k => { try { localStorage.removeItem(k); } catch { /* forbidden */ } } };
+  const { mem, keep } = window.amends;
   const shown = el => el && el.getClientRects().length > 0;
   const say = words => { const out = $("#said"); if (out) { out.textContent = ""; requestAnimationFrame(() => { out.textContent = words; }); } };
-
-  /* The token of the cookie, which changes when one signs in again in another window. */
-  const token = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] || JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
-  window.amends = { mem, say, token };
+  window.amends.say = say;
 
   /* Keys. Any element may name its own in data-key: "d", "g t", "Alt+n", "Ctrl+Enter". */
   const typing = el => el && (el.isContentEditable || /^(TEXTAREA|SELECT)$/.test(el.tagName) || (el.tagName === "INPUT" && !/^(checkbox|radio|button|submit|file|range)$/.test(el.type)));
@@ -57,27 +52,6 @@
     const on = $("[data-keys-on]", box); on.checked = lettersOn(); on.onchange = () => mem.set("amends.letters", on.checked);
     box.showModal();
   }
-
-  /* What is typed is kept until it has arrived. */
-  const PREFIX = "amends.keep.", SENT = "amends.sent", WEEK = 7 * 864e5;
-  const fields = form => [...form.elements].filter(f => f.name && !/^(hidden|password|file|submit|button|fieldset)$/.test(f.type));
-  const read = form => { const out = {}; for (const f of fields(form)) { if (/checkbox|radio/.test(f.type)) { (out[f.name] ||= []); if (f.checked) out[f.name].push(f.value); } else out[f.name] = f.value; } return out; };
-  const write = (form, kept) => { let changed = false; for (const f of fields(form)) { const value = kept[f.name]; if (value === undefined) continue;
-    if (Array.isArray(value)) { const on = value.includes(f.value); if (f.checked !== on) { f.checked = on; changed = true; } } else if (f.value !== value && value !== "") { f.value = value; changed = true; } } return changed; };
-  const keep = form => {
-    if (form.keeping) return; form.keeping = true;
-    const key = `${PREFIX}${location.pathname}#${form.dataset.keep}`, fresh = read(form), kept = mem.get(key);
-    if (kept && Date.now() - kept.at < WEEK && !$("[aria-invalid]", form) && write(form, kept.values)) {
-      const note = $("#kept-notice")?.content.firstElementChild.cloneNode(true);
-      if (note) { form.prepend(note); $("button", note).onclick = () => { form.reset(); write(form, fresh); mem.del(key); note.remove(); }; } }
-    let timer; const save = () => { clearTimeout(timer); mem.set(key, { at: Date.now(), values: read(form) }); };
-    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 400); });
-    form.addEventListener("submit", () => { save(); try { sessionStorage.setItem(SENT, key); } catch { /* expires by itself */ } });
-    form.addEventListener("htmx:afterRequest", e => { if (e.detail.elt === form && e.detail.successful) { clearTimeout(timer); mem.del(key); } });
-  };
-  const settle = () => { let key; try { key = sessionStorage.getItem(SENT); } catch { return; } if (!key) return;
-    const still = $$("form[data-keep]").some(f => `${PREFIX}${location.pathname}#${f.dataset.keep}` === key);
-    if ($(".note.done") || !still) mem.del(key); sessionStorage.removeItem(SENT); };
 
   /* The coach: the words a finding is about are underlined; the next finding is one key away; what is left open is selected. */
   const OPEN = "[…]";
@@ -133,7 +107,7 @@
     tell();
   };
   document.addEventListener("DOMContentLoaded", () => {
-    settle(); ready(document); fillOpen(); setInterval(tell, 20000); listen();
+    ready(document); fillOpen(); setInterval(tell, 20000); listen();
     $('.keys [data-key="?"]')?.addEventListener("click", allKeys);
     document.body.addEventListener("said", e => say(e.detail.value));
     document.body.addEventListener("htmx:oobAfterSwap", () => $$(".findings").forEach(underline));
@@ -145,7 +119,6 @@
   });
   document.addEventListener("submit", e => { const b = e.submitter; if (b?.dataset.busy) { b.style.minWidth = `${b.offsetWidth}px`; b.setAttribute("aria-busy", "true"); b.textContent = b.dataset.busy; } });
   document.addEventListener("click", e => { $$("details.menu[open]").forEach(d => { if (!d.contains(e.target)) d.open = false; }); if (e.target.closest("[aria-disabled=true]")) e.preventDefault(); });
-  for (const type of ["offline", "online"]) addEventListener(type, () => { $("#offline-shown")?.remove(); if (type === "offline") { const note = $("#offline-notice")?.content.firstElementChild.cloneNode(true); if (note) { note.id = "offline-shown"; $("#main")?.before(note); } } });
 
   /* A field inside its sentence is outlined while it differs from what holds now. */
   document.addEventListener("change", e => { const f = e.target; if (f.dataset.now === undefined) return;

@@ -14,7 +14,7 @@
     told = writes;
     fetch(here.dataset.url, { method: "POST", keepalive: true, credentials: "same-origin",
       headers: { "X-CSRFToken": token(), "HX-Request": "true" }, body: new URLSearchParams({ tab, in: writes, ...more }),
-    }).then(answer => { if (answer.status === 401) document.dispatchEvent(new CustomEvent("amends:signed-out")); }, () => { /* offline: said elsewhere */ });
+    }).then(answer => { if (answer.status === 401) document.dispatchEvent(new CustomEvent("amends:signed-out")); else if (answer.ok) document.dispatchEvent(new CustomEvent("amends:arrived")); }, () => { /* offline: said elsewhere */ });
   };
   const labelOf = id => { const label = id && document.querySelector(`label[for="${CSS.escape(id)}"]`); return label ? label.textContent.trim() : ""; };
   const sentence = (one, say) => { const what = labelOf(one.writes_in);

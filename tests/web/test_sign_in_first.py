@@ -1,0 +1,31 @@
+"""Who is not signed in: a browser is led to sign in and back to where it stood, a script is told so."""
+
+import pytest
+from django.test import Client
+
+SCRIPT = {"HX-Request": "true"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("http://testserver/desk/cases/K7TR-2M4X/note/?on=3", "/desk/cases/K7TR-2M4X/note/?on=3"),
+        ("https://elsewhere.example/desk/", "/desk/new/"),
+        ("", "/desk/new/"),
+    ],
+)
+def test_after_a_form_was_sent_one_is_led_back_to_its_page(came_from: str, back: str) -> None:
+    answer = Client().post("/desk/new/", {"problem": "x"}, headers={"Referer": came_from})
+    assert answer.status_code == 302
+    where = answer["Location"]
+    assert where.startswith("/accounts/login/?next=")
+    page = Client().get(where)
+    assert f'name="next" value="{back}"' in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_script_is_told_and_gets_no_page() -> None:
+    for ask in (Client().get, Client().post):
+        answer = ask("/desk/new/", headers=SCRIPT)
+        assert (answer.status_code, answer.content) == (401, b"")
