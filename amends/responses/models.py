@@ -142,3 +142,8 @@ class PreparedText(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind_words(self) -> str:
+        """What it is for, in the language now in force."""
+        return str(dict(self.KINDS).get(self.kind, self.kind))

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case as DbCase
+from django.db.models import F, Q, QuerySet, When
 
 from amends.cases.models import Case
 from amends.language.folding import fold
@@ -17,11 +18,17 @@ CHOICES = 40  # texts one chooses from; more are found by a word
 
 
 def texts_of(staff: Staff) -> QuerySet[PreparedText]:
-    """Every text the employee may use or keep: shared with all or a team of theirs, and their own; retired ones too."""
+    """Every text the employee may use or keep: shared with all or a team of theirs, and their own; retired ones last."""
     own = standing(staff)
     shared = Q(owner=None) if own.everywhere else Q(owner=None) & (Q(team=None) | Q(team__in=own.teams))
     found = PreparedText.objects.filter(shared | Q(owner=staff))
-    return found.select_related("team", "owner").order_by("language", "kind", "name", "id")
+    in_use_first = F("retired_at").asc(nulls_first=True)
+    as_in_a_letter = DbCase(
+        *(When(kind=kind, then=at) for at, kind in enumerate(Block.Kind.values)), default=9
+    )
+    return found.select_related("team", "owner").order_by(
+        in_use_first, "language", as_in_a_letter, "name", "id"
+    )
 
 
 def may_keep(staff: Staff, text: PreparedText) -> bool:

@@ -8,6 +8,7 @@ from amends.channels.mailboxes import add_mailbox
 from amends.people.actions import create_key
 from amends.people.actor import SYSTEM
 from amends.people.models import Company
+from amends.responses.actions import add_text
 from tests.cast import Cast
 from tests.web.test_desk_browser import at_the_desk, open_to_all
 
@@ -18,6 +19,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 def test_every_page_is_open_to_all(browser: Any, address: str, there: Cast, scheme: str) -> None:
     box = add_mailbox("complaints@firm.example", by=SYSTEM)
     create_key("shop", ["complaints:read"], by=SYSTEM)
+    words = {"name": "Hello", "kind": "opening", "language": "en", "text": "Dear {customer_name}, {?why}"}
+    text = add_text(words, by=SYSTEM)
     page = at_the_desk(browser, address, "ada", scheme)
     open_to_all(page)
     places = ["", "first_day/", "company/", "teams/", f"teams/{there.team.pk}/", "staff/", "staff/new/"]
@@ -29,6 +32,7 @@ def test_every_page_is_open_to_all(browser: Any, address: str, there: Cast, sche
         "procedure/",
     ]
     places += ["remedies/", "programs/", "programs/key/", "programs/webhook/", "retention/"]
+    places += ["texts/", "texts/new/", f"texts/{text.pk}/"]
     for place in places:
         page.goto(f"{address}/desk/settings/{place}")
         open_to_all(page)
@@ -76,3 +80,21 @@ def test_the_public_page_follows_what_is_typed(browser: Any, address: str, there
         [4, "working_days"],
     )
     assert wrong == []
+
+
+def test_a_variable_goes_in_at_the_cursor_and_the_preview_follows(
+    browser: Any, address: str, there: Cast
+) -> None:
+    page = at_the_desk(browser, address, "emma")
+    page.goto(f"{address}/desk/settings/texts/new/")
+    page.fill("#id_name", "Mine")
+    page.fill("#id_text", "Dear !")
+    page.evaluate("document.querySelector('#id_text').setSelectionRange(5, 5)")
+    page.click("[data-inserts='{customer_name}']")
+    assert page.input_value("#id_text") == "Dear {customer_name}!"
+    page.wait_for_selector(".sample:has-text('Dear Olivia Grant!')")
+    page.keyboard.type("{?greeting}")
+    page.wait_for_selector(".sample mark:has-text('greeting')")
+    page.click("main button.primary")
+    page.wait_for_selector(".notes .note.done")
+    assert page.input_value("#id_text") == "Dear {customer_name}{?greeting}!"

@@ -45,6 +45,7 @@ SECTIONS: tuple[tuple[str, Words, Words], ...] = (
         _("Keys by which programs act, and addresses that are told of events."),
     ),
     ("retention", _("Keeping and forgetting"), _("How long customers are known, and what is erased then.")),
+    ("texts", _("Prepared texts"), _("Letter templates and snippets that replies are written from.")),
     ("coach", _("The coach"), _("Which of its rules stop a reply, advise, or are silent.")),
 )
 
@@ -66,12 +67,13 @@ def settings_page(
 def show_settings(
     request: DeskRequest, template: str, section: str = "", *, status: int = 200, **context: Any
 ) -> HttpResponse:
-    """A page of the settings; `section` is the one marked as here."""
+    """A page of the settings; `section` is the one marked as here, and the only one offered to who does not administer."""
+    administers = standing(request.staff).administers
     return show(
         request,
         f"desk/settings/{template}",
         status=status,
-        sections=SECTIONS,
+        sections=[each for each in SECTIONS if administers or each[0] == section],
         section=section,
         nav_counts=nav_counts(request.staff),
         **context,

@@ -14,6 +14,7 @@ from amends.web.desk.settings import (
     retention,
     staff,
     teams,
+    texts,
 )
 
 urlpatterns = [
@@ -41,5 +42,10 @@ urlpatterns = [
     path("programs/webhook/<int:pk>/<str:what>/", programs.hook_act, name="settings_webhook_act"),
     path("retention/", retention.retention, name="settings_retention"),
     path("retention/due/", retention.due, name="settings_due"),
+    path("texts/", texts.texts, name="settings_texts"),
+    path("texts/new/", texts.add, name="settings_new_text"),
+    path("texts/preview/", texts.text_preview, name="settings_text_preview"),
+    path("texts/<int:pk>/", texts.text, name="settings_text"),
+    path("texts/<int:pk>/<str:what>/", texts.text_act, name="settings_text_act"),
     path("coach/", coach.coach, name="settings_coach"),
 ]
