@@ -15,6 +15,7 @@ KINDS = {
     "case.received_message",
     "case.assessed",
     "case.point_added",
+    "case.point_changed",
     "case.solved_on_the_spot",
     "reply.sent",
 }

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from amends.cases.models import Case, Message
+from amends.cases.models import Case, Message, Point
 from amends.language.words import index_terms
 
 LONGEST_TEXT = 20_000
@@ -27,11 +27,15 @@ def terms_of(case: Case, texts: Sequence[str]) -> list[str]:
 
 @transaction.atomic
 def index_cases(ids: Sequence[UUID]) -> int:
-    """(Re)write the index rows of these cases: three statements however many they are."""
+    """(Re)write the index rows of these cases: four statements however many they are."""
     cases = list(Case.objects.filter(pk__in=ids).select_related("customer"))
     texts: dict[UUID, list[str]] = {case.pk: [] for case in cases}
     messages = Message.objects.filter(case_id__in=list(texts)).exclude(kind__in=["first_answer", "machine"])
     for case_id, text in messages.values_list("case_id", "text"):
+        texts[case_id].append(text)
+    for case_id, text in Point.objects.filter(case_id__in=list(texts), withdrawn=False).values_list(
+        "case_id", "what"
+    ):
         texts[case_id].append(text)
     return write_index(cases, texts)
 

@@ -1,6 +1,8 @@
 """Reads about satisfaction, causes and corrective actions."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import F, QuerySet
 
@@ -13,6 +15,12 @@ from amends.people.models import Staff
 def survey_of(case: Case) -> Survey | None:
     """The latest satisfaction check of a case."""
     return Survey.objects.filter(case=case).order_by("-id").first()
+
+
+def answers_of(cases: Sequence[Case]) -> dict[UUID, Survey]:
+    """What the customers of these cases said last, by case; one query."""
+    rows = Survey.objects.filter(case__in=cases, answered_at__isnull=False).order_by("answered_at", "id")
+    return {row.case_id: row for row in rows}
 
 
 def surveys_to_send(at: datetime, limit: int = 100) -> list[Survey]:

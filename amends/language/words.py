@@ -61,6 +61,20 @@ def query_terms(text: str, lang: str | None = None) -> list[list[str]]:
     return list(distinct.values())[:WORDS_IN_QUERY]
 
 
+def subject_terms(text: str, lang: str | None) -> list[str]:
+    """What a text is about: one stored term for each word, in order; small words, numbers and addresses left out."""
+    terms: dict[str, None] = {}
+    rest = fold(text[:READ_AT_MOST])
+    if not rest.isascii():
+        terms.update(dict.fromkeys(word for run in THAI.findall(rest) for word in thai_words(run)))
+        terms.update(dict.fromkeys(piece for run in CJK.findall(rest) for piece in pieces(run, 2)))
+        rest = CJK.sub(" ", THAI.sub(" ", rest))
+    for token in WORD.findall(rest):
+        if token not in TOO_SMALL and not is_whole(token):
+            terms.update(dict.fromkeys(word_terms(part, lang)[-1] for part in PARTS.findall(token)))
+    return [term for term in terms if len(term) > 1 and term not in TOO_SMALL and not term[0].isdigit()]
+
+
 TOO_SMALL = frozenset(fold(word) for words in SMALL_WORDS.values() for word in words.split())
 
 

@@ -28,6 +28,7 @@ from amends.web.desk import (
     saved_filters,
     search,
     sign,
+    similar,
     today,
 )
 
@@ -70,6 +71,7 @@ urlpatterns = [
     path(f"{CASE}mention/", mention.mention, name="mention"),
     path(f"{CASE}copy/", copies.copies, name="case_copies"),
     path(f"{CASE}copy/<uuid:copy_id>/take/", copies.take, name="case_copy_take"),
+    path(f"{CASE}similar/", similar.similar, name="similar"),
     path(f"{CASE}glance/", glance.glance, name="glance"),
     path(f"{CASE}here/", here.here, name="here"),
     path(f"{CASE}changed/", changed.changed, name="case_changed"),

@@ -87,6 +87,11 @@ def roles(codes: frozenset[str]) -> str:
     return ", ".join(gettext(procedure_words.ROLES[r]) for r in people)
 
 
+def satisfaction(satisfied: bool | None) -> str:
+    """What a customer said of the result, in two words; empty when they did not say."""
+    return {True: gettext("satisfied"), False: gettext("not satisfied"), None: ""}[satisfied]
+
+
 def contacts(customer: Customer) -> list[dict[str, object]]:
     """How a customer can be reached, each way by its name."""
     return [

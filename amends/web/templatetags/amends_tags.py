@@ -59,6 +59,12 @@ def short_moment(value: datetime | None) -> str:
 
 
 @register.filter
+def short_day(value: date | datetime | None) -> str:
+    """ "Fri 20 Nov", with the year when it is another."""
+    return dates.short_date(_day(value, _zone()), _lang(), near=moment.now().date()) if value else ""
+
+
+@register.filter
 def clock_time(value: datetime | None) -> str:
     return f"{value.astimezone(_zone()):%H:%M}" if value else ""
 
