@@ -25,30 +25,33 @@
   const escape = () => { const menu = $("details.menu[open]"); if (menu) { menu.open = false; $("summary", menu).focus(); return true; }
     const el = document.activeElement; if (typing(el)) { el.blur(); $("#main")?.focus(); return true; }
     const back = $("[data-back]"); if (back) { back.click(); return true; } return false; };
+  /* Enter does the next step of the line one stands on; on a link or a button it is theirs. */
+  const doNext = e => { const next = !e.target.closest("a, button, summary, input") && $(".row.on :is([data-next], .go, .btn)"); if (next) { e.preventDefault(); next.click(); } };
+  const KEYS = {
+    "?": e => { e.preventDefault(); allKeys(); },
+    "j": e => { e.preventDefault(); move(1); },
+    "k": e => { e.preventDefault(); move(-1); },
+    "Enter": doNext,
+  };
+  const ANYWHERE_KEYS = {
+    "Escape": e => { if (!$("dialog[open]") && escape()) e.preventDefault(); },
+  };
   document.addEventListener("keydown", e => {
     if (e.isComposing || e.defaultPrevented) return;
     const busy = typing(e.target), key = name(e), box = $("dialog[open]");
-    if (key === "Escape") { if (!box && escape()) e.preventDefault(); return; }
+    if (ANYWHERE_KEYS[key]) { ANYWHERE_KEYS[key](e); return; }
     if (box || ((e.ctrlKey || e.metaKey) && key !== "Ctrl+Enter")) return;
     const bare = e.altKey && busy ? key.replace("Alt+", "") : key;
     if (key === "Ctrl+Enter" || e.altKey) { const el = keyed(key) || (busy && e.altKey && keyed(bare)); if (el) { e.preventDefault(); press(el); } return; }
     if (busy || e.key.length > 1 && e.key !== "Enter" || !lettersOn() && key !== "?") return;
     const two = first ? `${first} ${key}` : ""; clearTimeout(firstTimer); first = "";
     const el = (two && keyed(two)) || keyed(key);
-    if (key === "?") { e.preventDefault(); allKeys(); }
-    else if (el && key !== "Enter") { e.preventDefault(); press(el); }
-    else if (key === "j" || key === "k") { e.preventDefault(); move(key === "j" ? 1 : -1); }
-    else if (key === "Enter" && !e.target.closest("a, button, summary, input")) { const next = $(".row.on :is([data-next], .go, .btn)"); if (next) { e.preventDefault(); next.click(); } }
+    if (el && key !== "Enter" && key !== "?") { e.preventDefault(); press(el); }
+    else if (KEYS[key]) KEYS[key](e);
     else if ($$("[data-key]").some(x => x.dataset.key.startsWith(key + " "))) { first = key; firstTimer = setTimeout(() => { first = ""; }, 1200); }
   });
   function allKeys() {
-    const box = $("#keys-all"); if (!box) return; const list = $("ul", box); $$("[data-added]", list).forEach(li => li.remove());
-    const known = new Set(["/", "?"]);
-    for (const el of $$("[data-key]").filter(shown)) { const key = el.dataset.key; if (known.has(key)) continue; known.add(key);
-      const li = document.createElement("li"), keys = document.createElement("span"); li.dataset.added = "";
-      key.split(/[ +]/).forEach((part, i) => { if (i) keys.append(" "); const k = document.createElement("kbd"); k.textContent = { Enter: "↵", ArrowLeft: "←", ArrowRight: "→" }[part] || part; keys.append(k); });
-      const words = el.cloneNode(true); $$("kbd", words).forEach(k => k.remove());
-      li.append(keys, (el.getAttribute("aria-label") || words.textContent).trim()); list.append(li); }
+    const box = $("#keys-all"); if (!box) return;
     const on = $("[data-keys-on]", box); on.checked = lettersOn(); on.onchange = () => mem.set("amends.letters", on.checked);
     box.showModal();
   }
@@ -72,7 +75,8 @@
     standAt(document.getElementById(one.closest(".findings").dataset.of), +one.dataset.from, +one.dataset.to); say(one.textContent.trim()); };
   const fillOpen = () => { const text = location.hash.startsWith("#text-") && document.getElementById(location.hash.slice(1)); if (!text) return;
     const at = text.value.indexOf(OPEN); if (at < 0) { text.focus(); return; } text.focus(); text.setSelectionRange(at, at + OPEN.length); };
-  document.addEventListener("keydown", e => { if (e.altKey && (e.key === "n" || e.key === ".") && $(".findings")) { e.preventDefault(); nextFinding(); } });
+  const FINDING_KEYS = { "Alt+n": nextFinding, "Alt+.": nextFinding };
+  document.addEventListener("keydown", e => { const does = $(".findings") && FINDING_KEYS[name(e)]; if (does) { e.preventDefault(); does(); } });
   /* A reason being typed is not swept away by findings that arrive meanwhile. */
   document.addEventListener("htmx:oobBeforeSwap", e => { if (e.detail.target?.matches?.(".findings") && $("details[open]", e.detail.target)) e.preventDefault(); });
 

@@ -4,7 +4,6 @@
   const $ = (q, within = document) => within.querySelector(q), $$ = (q, within = document) => [...within.querySelectorAll(q)];
   const box = $("#palette"); if (!box || !box.showModal) return;
   const field = $("#palette-field"), found = $("#palette-found"), said = $("#palette-said");
-  const apple = /Mac|iP(hone|ad|od)/.test(navigator.platform);
 
   /* The complaints looked at last, for whoever works in this browser. */
   const KEPT = `amends.recent.${box.dataset.whose}`, MOST = 7;
@@ -54,11 +53,11 @@
     "Enter": () => go(false),
     "Ctrl+Enter": () => go(true),
   };
-  const OPENS = "Ctrl+k";
-  const name = e => ((apple ? e.metaKey : e.ctrlKey) && !e.altKey && !e.shiftKey ? "Ctrl+" : "") + (e.key.length === 1 ? e.key.toLowerCase() : e.key);
+  const OPENING_KEYS = { "Ctrl+k": () => { if (box.open) box.close(); else show(); } };
+  const name = e => ((e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey ? "Ctrl+" : "") + (e.key.length === 1 ? e.key.toLowerCase() : e.key);
   document.addEventListener("keydown", e => {
-    if (e.isComposing || name(e) !== OPENS) return;
-    e.preventDefault(); if (box.open) box.close(); else show();
+    const does = !e.isComposing && OPENING_KEYS[name(e)]; if (!does) return;
+    e.preventDefault(); does();
   });
   field.addEventListener("keydown", e => {
     const does = !e.isComposing && KEYS[name(e)]; if (!does) return;
@@ -73,7 +72,7 @@
   box.addEventListener("close", () => { clearTimeout(timer); asked?.abort(); });
   addEventListener("online", () => { if (box.open) ask(); });
   $$("[data-palette]").forEach(button => {
-    const key = $("kbd", button); if (apple && key) key.textContent = "⌘ K";
+    const key = $("kbd", button); if (key && /Mac|iP(hone|ad|od)/.test(navigator.platform)) key.textContent = "⌘ K";
     button.setAttribute("role", "button");
     button.addEventListener("click", e => { if (!e.ctrlKey && !e.metaKey && !e.shiftKey) { e.preventDefault(); show(); } });
   });

@@ -1,0 +1,21 @@
+"""What every page of the desk shows around its own work."""
+
+from typing import Any
+
+from django import template
+
+from amends.web.desk import keys
+
+register = template.Library()
+
+
+def page_of(context: dict[str, Any]) -> str:
+    """The name of the address of the page, without its space; empty on a page that has none."""
+    found = getattr(context.get("request"), "resolver_match", None)
+    return (found.url_name or "") if found else ""
+
+
+@register.simple_tag(takes_context=True)
+def key_groups(context: dict[str, Any]) -> list[keys.Shown]:
+    """Every key of the desk, those of this page first."""
+    return keys.shown(page_of(context))
