@@ -1,8 +1,16 @@
 """The first words of a new draft, in the customer's language: a beginning to write on, never a finished reply."""
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from amends.cases.models import Case
+
+
+def laid_out(case: Case, kind: str, language: str) -> str:
+    """What a block of this kind holds before anybody writes in it."""
+    words = {"opening": opening, "closing": closing}.get(kind)
+    with translation.override(language):
+        return words(case) if words else ""
 
 
 def opening(case: Case) -> str:

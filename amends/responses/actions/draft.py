@@ -12,8 +12,8 @@ from amends.language.safe_text import clean, is_blank
 from amends.people.actor import Actor
 from amends.people.refusal import Changed, Invalid, NotPossible
 from amends.procedure.moment import now
-from amends.responses import opening_words
 from amends.responses.models import Block, Draft, Signature
+from amends.responses.opening_words import laid_out
 
 
 @transaction.atomic
@@ -50,17 +50,11 @@ def _lay_out(draft: Draft, case: Case) -> None:
     there = {(b.kind, b.point_id): b for b in Block.objects.filter(draft=draft)}
     points = list(Point.objects.filter(case=case, withdrawn=False).order_by("number"))
     order = [("opening", None), *(("answer", p.pk) for p in points), ("prevention", None), ("closing", None)]
-    with translation.override(draft.language):
-        first = {
-            "opening": opening_words.opening(case),
-            "closing": opening_words.closing(case),
-        }
     for position, (kind, point_id) in enumerate(order):
         block = there.get((kind, point_id))
         if block is None:
-            Block.objects.create(
-                draft=draft, kind=kind, point_id=point_id, position=position, text=first.get(kind, "")
-            )
+            text = laid_out(case, kind, draft.language)
+            Block.objects.create(draft=draft, kind=kind, point_id=point_id, position=position, text=text)
         elif block.position != position:
             Block.objects.filter(pk=block.pk).update(position=position)
     gone = [

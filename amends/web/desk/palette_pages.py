@@ -16,7 +16,7 @@ from amends.web.desk import put_aside
 from amends.web.desk.chosen import chosen
 from amends.web.desk.improve import leads
 from amends.web.desk.page import DeskRequest
-from amends.web.desk.settings.frame import SECTIONS
+from amends.web.desk.settings.frame import FOR_EVERYBODY, SECTIONS
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,9 @@ def pages(request: DeskRequest) -> Iterator[Entry]:
             row.name, chosen(QueryDict(row.query)).url, _("Saved filter") + (f", {shared}" if shared else "")
         )
     yield from _others(request)
-    if standing(request.staff).administers:
-        for name, words, lead in SECTIONS:
+    everything = standing(request.staff).administers
+    for name, words, lead in SECTIONS:
+        if everything or name in FOR_EVERYBODY:
             yield Entry(str(words), reverse(f"desk:settings_{name}"), str(lead))
 
 

@@ -24,6 +24,7 @@ from amends.web.desk import (
     promises,
     put_aside,
     reply,
+    reply_texts,
     response_audit,
     saved_filters,
     search,
@@ -80,5 +81,6 @@ urlpatterns = [
     path(f"{CASE}reply/coach/<str:what>/", coach.coach_act, name="coach_act"),
     path("coach/<str:code>/", coach.coach_rule, name="coach_rule"),
     path(f"{CASE}reply/<uuid:block_id>/", reply.save_block, name="reply_block"),
+    path(f"{CASE}reply/<uuid:block_id>/texts/", reply_texts.reply_texts, name="reply_texts"),
     path(f"{CASE}<str:name>/", case.verb, name="case_verb"),
 ]

@@ -48,6 +48,7 @@ SECTIONS: tuple[tuple[str, Words, Words], ...] = (
     ("texts", _("Prepared texts"), _("Letter templates and snippets that replies are written from.")),
     ("coach", _("The coach"), _("Which of its rules stop a reply, advise, or are silent.")),
 )
+FOR_EVERYBODY = frozenset({"texts"})  # sections with something of each employee's own
 
 
 def settings_page(
@@ -67,13 +68,13 @@ def settings_page(
 def show_settings(
     request: DeskRequest, template: str, section: str = "", *, status: int = 200, **context: Any
 ) -> HttpResponse:
-    """A page of the settings; `section` is the one marked as here, and the only one offered to who does not administer."""
-    administers = standing(request.staff).administers
+    """A page of the settings; `section` is the one marked as here."""
+    everything = standing(request.staff).administers
     return show(
         request,
         f"desk/settings/{template}",
         status=status,
-        sections=[each for each in SECTIONS if administers or each[0] == section],
+        sections=[each for each in SECTIONS if everything or each[0] in FOR_EVERYBODY],
         section=section,
         nav_counts=nav_counts(request.staff),
         **context,
