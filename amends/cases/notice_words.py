@@ -16,7 +16,14 @@ WORDS = {
     "loop_stopped": _("Automatic answers to this address were stopped; it may be a machine."),
 }
 
+# What was told to somebody absent, to whoever hears it for them: %(for)s is their name.
+FOR_ANOTHER = {
+    "assigned": _("This complaint was given to %(for)s."),
+    "mentioned": _("%(by)s mentioned %(for)s in a note."),
+    "statement_given": _("%(by)s gave the statement %(for)s asked for."),
+}
+
 
 def sentence(kind: str, facts: dict[str, object]) -> str:
-    words = WORDS.get(kind)
+    words = (FOR_ANOTHER.get(kind) if "for" in facts else None) or WORDS.get(kind)
     return str(words) % facts if words else translate("Look at this complaint.")

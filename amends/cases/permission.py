@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from amends.cases.models import Case, Pause, Point, Remedy, Statement
+from amends.cases.standing_in import check_deputy
 from amends.people.actor import Actor
 from amends.people.models import Company, Staff
 from amends.people.procedures import of_version
@@ -131,6 +132,7 @@ def permit(by: Actor, step: str, case: Case, *, at_hand: frozenset[str] = frozen
     plan = plan_of(case)
     refused = decide.check(plan, facts_of(case, by, at_hand=at_hand), step)
     if refused is None:
+        check_deputy(by, case, step)
         return plan
     if refused.code == "forbidden":
         raise NotAllowed(refused.words)

@@ -20,13 +20,13 @@ OWED_PROMISE = Q(
 
 
 def visible_to(staff: Staff) -> QuerySet[Case]:
-    """The cases an employee may see: those of their teams, and those that ask them for something."""
+    """The cases an employee may see: those of their teams, and those that ask them, or whom they look after, for something."""
     own = standing(staff)
     cases = Case.objects.all()
     if own.everywhere:
         return cases
-    asked = Statement.objects.filter(of_staff=staff).values("case_id")
-    return cases.filter(Q(team_id__in=own.teams) | Q(owner=staff) | Q(pk__in=asked))
+    asked = Statement.objects.filter(of_staff__in=own.answers_for).values("case_id")
+    return cases.filter(Q(team_id__in=own.teams) | Q(owner__in=own.answers_for) | Q(pk__in=asked))
 
 
 def who_see(case: Case) -> QuerySet[Staff]:

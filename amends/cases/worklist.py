@@ -29,12 +29,12 @@ def in_my_teams(staff: Staff) -> Q:
 
 
 def _mine(staff: Staff, prefix: str = "") -> Q:
-    """What I answer for: my own, and those of my teams that nobody owns yet."""
+    """What I answer for: my own, theirs whom I look after, and those of my teams that nobody owns yet."""
     own = standing(staff)
     unowned = Q(**{f"{prefix}owner": None})
     if not own.everywhere:
         unowned &= Q(**{f"{prefix}team_id__in": own.teams})
-    return Q(**{f"{prefix}owner": staff}) | unowned
+    return Q(**{f"{prefix}owner__in": own.answers_for}) | unowned
 
 
 class Dated(NamedTuple):
@@ -114,15 +114,15 @@ def answered_at_once(cases: Sequence[Case]) -> set[UUID]:
 
 
 def asked_of(staff: Staff) -> list[Statement]:
-    """Statements the employee is asked for, and findings they may reply to."""
+    """Statements the employee is asked for, and findings they may reply to; and so of those they look after."""
     return list(
         Statement.objects.filter(
             Q(given_at=None, waived_reason="")
             | Q(finding_shown_at__isnull=False, replied_at=None, reply_due__gt=now()),
-            of_staff=staff,
+            of_staff__in=standing(staff).answers_for,
             case__stage__in=OPEN_STAGES,
         )
-        .select_related("case__customer", "asked_by", "point")
+        .select_related("case__customer", "asked_by", "of_staff", "point")
         .order_by("due", "id")
     )
 

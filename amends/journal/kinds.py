@@ -98,6 +98,8 @@ def describe(entry: "Entry", language: str | None = None) -> str:
 
 
 def actor_name(entry: "Entry") -> str:
-    """Who did it, by the name they had then; by kind and number once the name is erased."""
-    name = (entry.personal or {}).get("_by")
-    return str(name) if name else f"{entry.actor_kind} {entry.actor_id}".strip()
+    """Who did it and for whom they stood in, by the names they had then; by kind and number once the name is erased."""
+    known = entry.personal or {}
+    name = str(known.get("_by") or f"{entry.actor_kind} {entry.actor_id}".strip())
+    absent = known.get("_for") or entry.facts.get("deputy_for")
+    return _("%(name)s for %(absent)s") % {"name": name, "absent": absent} if absent else name

@@ -12,7 +12,7 @@ from amends.procedure.moment import now
 
 
 class By(Protocol):
-    """Whoever acts: kind (staff, customer, system, key), id and name."""
+    """Whoever acts: kind (staff, customer, system, key), id and name, and for which absent employee, if for one."""
 
     @property
     def kind(self) -> str: ...
@@ -20,6 +20,17 @@ class By(Protocol):
     def id(self) -> str: ...
     @property
     def name(self) -> str: ...
+    @property
+    def deputy_for(self) -> "Absent | None": ...
+
+
+class Absent(Protocol):
+    """An employee somebody else stands in for."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def full_name(self) -> Any: ...
 
 
 def prepare(
@@ -45,6 +56,10 @@ def prepare(
     if by.kind in ("staff", "customer") and by.name:
         mine["_by"] = plain(by.name)
         about_whom.add(f"{by.kind}:{by.id}")
+    if by.deputy_for is not None:
+        facts = {**facts, "deputy_for": by.deputy_for.pk}
+        mine["_for"] = plain(by.deputy_for.full_name)
+        about_whom.add(f"staff:{by.deputy_for.pk}")
     salt = os.urandom(16).hex() if mine else None
     return Entry(
         at=at or now(),

@@ -16,6 +16,21 @@ kind("staff.activated", _("The account of %(name)s was opened again."), personal
 kind("staff.link_made", _("A link to set a password was made for %(name)s."), personal=["name"])
 kind("staff.role_given", _("%(name)s was given the role %(role)s."), personal=["name"])
 kind("staff.role_taken", _("The role %(role)s was taken from %(name)s."), personal=["name"])
+kind(
+    "absence.recorded",
+    _("%(name)s is away from %(first)s to %(last)s; %(deputy)s stands in."),
+    personal=["name", "deputy"],
+)
+kind(
+    "absence.recorded_alone",
+    _("%(name)s is away from %(first)s to %(last)s; nobody stands in."),
+    personal=["name", "deputy"],
+)
+kind(
+    "absence.ended",
+    _("The absence of %(name)s from %(first)s to %(last)s was ended."),
+    personal=["name", "deputy"],
+)
 kind("company.changed", _("The company's settings were changed: %(fields)s."))
 kind(
     "procedure.published",

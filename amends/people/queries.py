@@ -2,15 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from copy import copy
+from datetime import date, timedelta
 from functools import cached_property
 from time import monotonic
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
-from amends.people import procedures
-from amends.people.models import ApiKey, Company, Contact, Customer, Membership, Staff, Team
+from amends.people import absence, procedures
+from amends.people.models import Absence, ApiKey, Company, Contact, Customer, Membership, Staff, Team
 from amends.procedure.definition import Procedure
+from amends.procedure.moment import now
+
+DAY = timedelta(days=1)
 
 _kept: dict[str, tuple[float, Company]] = {}
 
@@ -52,15 +56,86 @@ def procedure(of: Company | None = None) -> Procedure:
     return procedures.in_force(found, procedures.today(found))
 
 
+def away_today() -> dict[int, Absence]:
+    """Who is away today, by the employee's key, in one query; mostly nobody, then the company's day is not asked for."""
+    roughly = now().date()
+    rows = list(absence.standing_absences(roughly - DAY, roughly + DAY))
+    if not rows:
+        return {}
+    today = procedures.today(company())
+    return {row.staff_id: row for row in rows if row.first <= today <= row.last}
+
+
 class Standing:
-    """What one employee may do where: roles per team, read in one query."""
+    """What one employee may do where: roles per team, their own and those lent while they stand in for somebody.
+
+    Read in two queries.
+    """
 
     def __init__(self, staff: Staff) -> None:
         self.staff = staff
 
     @cached_property
-    def _memberships(self) -> list[tuple[int | None, str]]:
-        return list(Membership.objects.filter(staff=self.staff).values_list("team_id", "role"))
+    def away(self) -> dict[int, Absence]:
+        """Who is away today, by the employee's key."""
+        return away_today()
+
+    @cached_property
+    def _held(self) -> dict[int, set[tuple[int | None, str]]]:
+        """Memberships of the employee and of whoever is away, by the employee's key."""
+        rows = Membership.objects.filter(staff__in=[self.staff.pk, *self.away])
+        return absence.by_staff(rows.values_list("staff_id", "team_id", "role"))
+
+    def held_by(self, staff: int) -> set[tuple[int | None, str]]:
+        """The memberships of the employee, or of somebody who is away."""
+        return self._held.get(staff, set())
+
+    @property
+    def own(self) -> set[tuple[int | None, str]]:
+        """The employee's own memberships, without what is lent."""
+        return self.held_by(self.staff.pk)
+
+    @cached_property
+    def stands_in_for(self) -> list[Staff]:
+        """Whose work comes to the employee today, by name: as the last of their deputies, who may do the same still."""
+        found = [row.staff for pk, row in self.away.items() if self._may_stand_in(pk)]
+        return sorted(found, key=lambda absent: (absent.full_name, absent.pk))
+
+    def deputy_of(self, absent: int) -> Staff | None:
+        """Who stands in today for somebody who is away."""
+        chain = absence.deputies_of(absent, self.away)
+        return chain[-1] if chain else None
+
+    def _may_stand_in(self, absent: int) -> bool:
+        deputy = self.deputy_of(absent)
+        if deputy is None or deputy.pk != self.staff.pk:
+            return False
+        return self.staff.is_superuser or absence.may_do_the_same(procedure(), self.own, self.held_by(absent))
+
+    @cached_property
+    def looks_after(self) -> list[Staff]:
+        """Whose work the employee sees beside their own: whom they stand in for, and of the teams they manage whoever
+        is away while nobody stands in.
+        """
+        mine = {absent.pk for absent in self.stands_in_for} | {self.staff.pk}
+        alone = [
+            row.staff
+            for pk, row in self.away.items()
+            if pk not in mine
+            and self.deputy_of(pk) is None
+            and absence.managed_with(self.own, self.held_by(pk))
+        ]
+        return [*self.stands_in_for, *alone]
+
+    @cached_property
+    def answers_for(self) -> list[int]:
+        """The keys of the employee and of those they look after."""
+        return [self.staff.pk, *(absent.pk for absent in self.looks_after)]
+
+    @cached_property
+    def _memberships(self) -> set[tuple[int | None, str]]:
+        lent = [absence.lent_by(self.held_by(absent.pk)) for absent in self.stands_in_for]
+        return self.own.union(*lent)
 
     @cached_property
     def everywhere(self) -> bool:
@@ -128,6 +203,30 @@ def all_staff() -> QuerySet[Staff]:
 
 def active_staff() -> QuerySet[Staff]:
     return Staff.objects.filter(is_active=True).order_by("full_name", "id")
+
+
+def possible_deputies(absent: Staff) -> list[Staff]:
+    """Active employees, by name, whose own roles may take every step the absent one's may: three queries."""
+    plan, held = procedure(), {(m.team_id, m.role) for m in absent.memberships.all()}
+    found = active_staff().exclude(pk=absent.pk).prefetch_related("memberships")
+    return [
+        one
+        for one in found
+        if one.is_superuser
+        or absence.may_do_the_same(plan, {(m.team_id, m.role) for m in one.memberships.all()}, held)
+    ]
+
+
+def absences_ahead(staff: Staff) -> list[Absence]:
+    """The absences of an employee that run or come, the earliest first; both people are read."""
+    found = absence.standing_absences(date.min, date.max).filter(staff=staff)
+    return list(found.filter(last__gte=procedures.today(company())))
+
+
+def absences_of(staff: Collection[int], during: Sequence[Absence]) -> list[Absence]:
+    """The absences of these employees between the first and the last day of others."""
+    days = [day for row in during for day in (row.first, row.last)]
+    return list(absence.standing_absences(min(days), max(days)).filter(staff__in=staff))
 
 
 def active_teams() -> QuerySet[Team]:

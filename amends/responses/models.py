@@ -78,6 +78,9 @@ class Signature(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     draft = models.ForeignKey(Draft, models.PROTECT, related_name="signatures")
     by = models.ForeignKey("people.Staff", models.PROTECT, related_name="+")
+    deputy_for = models.ForeignKey(
+        "people.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )  # the manager who was away
     at = models.DateTimeField()
     sha256 = models.CharField(max_length=64)
     content = models.TextField()  # the signed bytes as canonical text

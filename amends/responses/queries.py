@@ -9,15 +9,18 @@ from django.db.models import Prefetch, Q, QuerySet
 from amends.cases.models import Case, Point
 from amends.cases.queries import visible_to
 from amends.language.safe_text import is_blank
+from amends.people.absence import roles_in
 from amends.people.models import Staff
-from amends.people.queries import standing
+from amends.people.queries import Standing, standing
 from amends.responses.coaching import Placed, coached, known_of
 from amends.responses.models import Block, Draft, Letter, Signature
 from amends.responses.places import Open, open_places
 from amends.responses.variables import VARIABLES
 
 _WITH_BLOCKS = Prefetch("blocks", Block.objects.select_related("point").order_by("position"))
-_WITH_SIGNATURES = Prefetch("signatures", Signature.objects.select_related("by").order_by("-at"))
+_WITH_SIGNATURES = Prefetch(
+    "signatures", Signature.objects.select_related("by", "deputy_for").order_by("-at")
+)
 
 
 def draft_of(case: Case) -> Draft | None:
@@ -32,7 +35,7 @@ def draft_of(case: Case) -> Draft | None:
 def letters_of(case: Case) -> list[Letter]:
     return list(
         Letter.objects.filter(message__case=case)
-        .select_related("signature__by", "message", "pdf")
+        .select_related("signature__by", "signature__deputy_for", "message", "pdf")
         .order_by("sent_at")
     )
 
@@ -72,31 +75,41 @@ def unfilled(blocks: Iterable[Block]) -> list[Unfilled]:
     return [Unfilled(block, place) for block in blocks for place in open_places(block.text, VARIABLES)]
 
 
+def _lent_to_sign(own: Standing) -> Q:
+    """The letters of the teams managed by those one stands in for, but for what they wrote themselves."""
+    absent = [one.pk for one in own.stands_in_for]
+    lent = [team for pk in absent for team, role in own.held_by(pk) if role == "manager"]
+    where = Q() if None in lent else Q(case__team_id__in=lent)
+    return where & ~Q(author__in=absent)
+
+
 def sign_stack(staff: Staff) -> QuerySet[Draft]:
     """The replies that wait for this employee's signature, the longest wait first; own letters are not among them."""
     own = standing(staff)
     found = Draft.objects.filter(state="waiting").exclude(author=staff)
-    if not own.everywhere:
-        teams = [team for team in own.teams if "manager" in own.roles_in(team)]
-        found = found.filter(case__team_id__in=teams)
-    elif "manager" not in own.roles_in(None):
-        return found.none()
+    if not staff.is_superuser and "manager" not in roles_in(own.own, None):
+        mine = [team for team, role in own.own if role == "manager"]
+        found = found.filter(Q(case__team_id__in=mine) | _lent_to_sign(own))
     return found.select_related("case__customer", "case__team", "author").order_by("asked_at", "id")
 
 
 def returned_to(staff: Staff) -> QuerySet[Draft]:
+    """Replies given back to the employee, or to those they look after."""
     return (
-        Draft.objects.filter(state="returned", author=staff, case__in=visible_to(staff))
-        .select_related("case__customer", "returned_by")
+        Draft.objects.filter(
+            state="returned", author__in=standing(staff).answers_for, case__in=visible_to(staff)
+        )
+        .select_related("case__customer", "author", "returned_by")
         .order_by("changed_at")
     )
 
 
 def ready_to_send(staff: Staff) -> QuerySet[Draft]:
-    """Signed replies of the employee's own cases or pen that have not left yet."""
+    """Signed replies of the cases or pen of the employee, or of those they look after, that have not left yet."""
+    whose = standing(staff).answers_for
     return (
-        Draft.objects.filter(Q(author=staff) | Q(case__owner=staff), state="signed")
-        .select_related("case__customer", "case__team")
+        Draft.objects.filter(Q(author__in=whose) | Q(case__owner__in=whose), state="signed")
+        .select_related("case__customer", "case__team", "case__owner", "author")
         .order_by("changed_at")
     )
 

@@ -23,13 +23,7 @@ from amends.cases.actions.lists import (
 from amends.cases.actions.messages import add_message, attach, attach_file, say
 from amends.cases.actions.notes import note
 from amends.cases.actions.open import Opened, Opening, prepare_opening, write_openings
-from amends.cases.actions.ownership import (
-    ConflictOfInterest,
-    assign,
-    conflict_of_interest,
-    escalate,
-    hand_over,
-)
+from amends.cases.actions.ownership import assign, escalate, hand_over
 from amends.cases.actions.promises import (
     break_promise,
     keep_promises,
@@ -57,6 +51,7 @@ from amends.cases.actions.statements import (
     show_finding,
     waive_statement,
 )
+from amends.cases.conflict import ConflictOfInterest, conflict_of_interest
 
 __all__ = [
     "ConflictOfInterest",

@@ -8,6 +8,7 @@ from django.db.models import F
 from amends.cases.models import Case, Promise
 from amends.cases.permission import facts_of, permit
 from amends.cases.queries import OWED_PROMISE
+from amends.cases.standing_in import acting
 from amends.journal import record as journal
 from amends.people.actor import Actor
 from amends.people.refusal import Outdated
@@ -62,6 +63,9 @@ def reach(case: Case, plan: Procedure, step: str, *, by: Actor) -> dict[str, Any
     return {"stage": to} if to != case.stage else {}
 
 
+PERSONAL = {"case.statement_given", "case.finding_replied"}  # what nobody says for somebody else
+
+
 def write_down(
     kind: str,
     case: Case,
@@ -71,12 +75,15 @@ def write_down(
     personal: dict[str, Any] | None = None,
     subjects: Iterable[str] = (),
 ) -> None:
-    """One journal entry about the case; the customer is a subject of everything personal in it."""
+    """One journal entry about the case; the customer is a subject of everything personal in it.
+
+    A deputy is on record as one.
+    """
     about = [f"customer:{case.customer_id}", *subjects]
     journal.record(
         kind,
         about=case.ref,
-        by=by,
+        by=by if kind in PERSONAL else acting(by, case),
         facts=facts or {},
         personal=personal or {},
         subjects=about if personal else (),

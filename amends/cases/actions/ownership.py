@@ -6,32 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions._step import begin, finish, write_down
 from amends.cases.actions.notices import notify
-from amends.cases.models import Case, Promise, Responsibility, Statement
+from amends.cases.conflict import ConflictOfInterest, conflict_of_interest
+from amends.cases.models import Case, Promise
 from amends.cases.queries import OPEN_PROMISE
 from amends.language.safe_text import is_blank
 from amends.people.actor import Actor
 from amends.people.models import Staff, Team
 from amends.people.queries import standing
-from amends.people.refusal import Invalid, Refusal
+from amends.people.refusal import Invalid
 from amends.procedure.moment import now
-
-
-class ConflictOfInterest(Refusal):
-    """M13: the specialist who handles it took no part in making what is complained about."""
-
-    code = "conflict_of_interest"
-    words = _("%(name)s is part of what is complained about. Give it to somebody who took no part in it.")
-
-
-def conflict_of_interest(case: Case, staff: Staff) -> bool:
-    """True when the employee made or sold the product, is asked for a statement, or is held responsible."""
-    made = {str(item).casefold() for item in staff.made}
-    if case.product and case.product.casefold() in made:
-        return True
-    return (
-        Statement.objects.filter(case=case, of_staff=staff).exists()
-        or Responsibility.objects.filter(case=case, staff=staff).exists()
-    )
 
 
 def _give(case: Case, to: Staff) -> None:

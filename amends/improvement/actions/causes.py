@@ -11,8 +11,9 @@ from amends.cases.permission import roles_of
 from amends.improvement.models import Cause, CorrectiveAction
 from amends.journal import record as journal
 from amends.language.safe_text import clean, is_blank
-from amends.people.actor import Actor
+from amends.people.actor import Actor, as_deputy
 from amends.people.models import Staff
+from amends.people.queries import standing
 from amends.people.refusal import Invalid, NotAllowed, NotPossible
 from amends.procedure.moment import now
 
@@ -87,7 +88,7 @@ def finish_corrective_action(action: CorrectiveAction, proof: str, *, by: Actor)
     """Record that it was carried out, and what shows it. Whether it worked is checked by somebody else."""
     case, _plan = begin(action.cause.case, "finish_corrective_action", by=by)
     action.refresh_from_db()
-    if not (_owns(action, by) or _leads(case, by)):
+    if not (_owns(action, by) or _absent_owner(action, by) or _leads(case, by)):
         raise NotAllowed(_("Whoever it was given to says that it is made."))
     if action.done_at:
         raise NotPossible(_("This action is carried out already."))
@@ -98,13 +99,19 @@ def finish_corrective_action(action: CorrectiveAction, proof: str, *, by: Actor)
     journal.record(
         "corrective_action.done",
         about=case.ref,
-        by=by,
+        by=as_deputy(by, _absent_owner(action, by)),
         facts={"action": str(action.pk)},
         personal={"proof": action.proof},
         subjects=[f"staff:{action.owner_id}"],
     )
     finish(case)
     return action
+
+
+def _absent_owner(action: CorrectiveAction, by: Actor) -> Staff | None:
+    """Whoever it was given to, while they are away and `by` stands in for them."""
+    absent = standing(by.staff).stands_in_for if by.staff else []
+    return next((one for one in absent if one.pk == action.owner_id), None)
 
 
 def _owns(action: CorrectiveAction, by: Actor) -> bool:
@@ -122,7 +129,7 @@ def check_corrective_action(action: CorrectiveAction, proven: bool, *, by: Actor
     action.refresh_from_db()
     if not action.done_at:
         raise NotPossible(_("This action has not been carried out yet."))
-    if _owns(action, by) or not _leads(case, by):
+    if _owns(action, by) or _absent_owner(action, by) or not _leads(case, by):
         raise NotAllowed(_("A manager or quality, other than the owner, checks whether it worked."))
     action.proven, action.checked_by, action.checked_at = proven, by.staff, now()
     CorrectiveAction.objects.filter(pk=action.pk).update(

@@ -1,5 +1,6 @@
 """What may be done to people: customers kept and joined, employees and teams set up, keys given."""
 
+from amends.people.actions.absence import end_absence, may_record_absence, may_stand_in, record_absence
 from amends.people.actions.customers import (
     act_for,
     change_customer,
@@ -33,12 +34,16 @@ __all__ = [
     "change_team",
     "create_key",
     "deactivate",
+    "end_absence",
     "find_or_add_customer",
     "give_role",
+    "may_record_absence",
+    "may_stand_in",
     "merge_customers",
     "normal_contact",
     "note_link",
     "publish_procedure",
+    "record_absence",
     "revoke_key",
     "set_up_company",
     "take_role",

@@ -130,7 +130,6 @@ OWN_FIELDS = (
     "phone",
     "job_title",
     "department",
-    "away_until",
     "list_columns",
     "list_close",
 )

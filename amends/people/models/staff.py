@@ -17,6 +17,10 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Auditor")
 
 
+# What a deputy does for somebody: the work on complaints. Settings and the auditor's reading are not lent.
+LENT_ROLES = frozenset({Role.CLERK, Role.HANDLER, Role.MANAGER, Role.QUALITY})
+
+
 class StaffAccounts(BaseUserManager["Staff"]):
     """Makes accounts; addresses are compared without regard to case."""
 
@@ -46,7 +50,6 @@ class Staff(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_superuser = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
-    away_until = models.DateField(null=True, blank=True)
     made = models.JSONField(default=list)  # products and services this employee makes or sells (M13)
     list_columns = models.JSONField(
         default=list

@@ -6,9 +6,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions import reach_stage
+from amends.cases.standing_in import manages, signs_for
 from amends.journal import record as journal
 from amends.language.safe_text import clean, is_blank
-from amends.people.actor import Actor
+from amends.people.actor import Actor, as_deputy
+from amends.people.models import Staff
+from amends.people.queries import standing
 from amends.people.refusal import Invalid, NotPossible, Refusal
 from amends.procedure.moment import now
 from amends.responses import queries
@@ -134,7 +137,7 @@ def return_draft(draft: Draft, note: str, *, by: Actor) -> Draft:
     journal.record(
         "reply.returned",
         about=case.ref,
-        by=by,
+        by=as_deputy(by, signs_for(by.staff, case, draft.writers) if by.staff else None),
         personal={"note": note},
         subjects=[f"customer:{case.customer_id}"],
     )
@@ -143,10 +146,14 @@ def return_draft(draft: Draft, note: str, *, by: Actor) -> Draft:
 
 @transaction.atomic
 def sign(draft: Draft, *, by: Actor, shown: str) -> Signature:
-    """Sign the bytes whose SHA-256 the signer saw (`shown`). Nobody signs what they wrote, and no gap is signed over."""
+    """Sign the bytes whose SHA-256 the signer saw (`shown`). Nobody signs what they wrote, and no gap is signed over.
+
+    A deputy signs with their own name, for the manager who is away; ConflictOfInterest where they had a part in it (M13).
+    """
     draft = _locked(draft)
     if by.staff is None or by.staff.pk in draft.writers:
         raise OwnLetter()
+    signer, by = by.staff, _signing(draft, by.staff, by)
     _check_whole(draft)
     if draft.state != "waiting":
         raise NotPossible(_("This reply does not wait for a signature."))
@@ -155,7 +162,20 @@ def sign(draft: Draft, *, by: Actor, shown: str) -> Signature:
     digest = fingerprint(content)
     if digest != shown:
         raise LetterChanged(_("The reply was changed while you read it. Read it again before signing."))
-    signature = Signature.objects.create(draft=draft, by=by.staff, at=now(), sha256=digest, content=content)
+    signature = Signature.objects.create(
+        draft=draft, by=signer, deputy_for=by.deputy_for, at=now(), sha256=digest, content=content
+    )
     Draft.objects.filter(pk=draft.pk).update(state="signed")
     journal.record("reply.signed", about=case.ref, by=by, facts={"sha256": digest, "draft": str(draft.pk)})
     return signature
+
+
+def _signing(draft: Draft, signer: Staff, by: Actor) -> Actor:
+    """The signer for themselves or for the manager who is away; OwnLetter where they could sign for a writer alone."""
+    own = standing(signer)
+    absent = signs_for(signer, draft.case, draft.writers)
+    if absent is None and not manages(signer, draft.case) and "manager" in own.roles_in(draft.case.team_id):
+        raise OwnLetter(
+            _("Whoever you stand in for wrote in this letter. Somebody else has to read and sign it.")
+        )
+    return as_deputy(by, absent)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from amends.cases.models import Case
 from amends.language import dates
 from amends.people.models import Staff
+from amends.people.queries import standing
 from amends.procedure.moment import now
 from amends.web.desk.next_step import NextStep, place
 from amends.web.promise_line import PromiseLine, line_for
@@ -35,6 +36,7 @@ class Line:
     then_check: bool = False
     lead: str = ""  # who speaks, when it is not the customer
     place: str = ""
+    behalf: str = ""  # the name of whoever is absent and would have done it
     cells: tuple[Any, ...] = ()  # what the employee's own columns say, `list_look.Shown`
 
     @property
@@ -92,6 +94,12 @@ class Desk:
         """One more group, unless it is empty."""
         if lines:
             self.groups.append(Group(name, title, lines, len(lines) if count is None else count, more))
+
+
+def behalf_of(staff: Staff, other: Staff | None) -> str:
+    """The name to mark a line with that would wait for `other`; empty when it is one's own, or is nobody's."""
+    looked_after = standing(staff).looks_after if other else []
+    return next((one.full_name for one in looked_after if other and one.pk == other.pk), "")
 
 
 def language() -> str:

@@ -13,9 +13,8 @@ from amends.cases import actions
 from amends.cases.models import Case
 from amends.cases.queries import with_references
 from amends.people.models import Staff, Team
-from amends.people.queries import active_staff, active_teams, staff_with_role
+from amends.people.queries import active_staff, active_teams, away_today, staff_with_role
 from amends.people.refusal import Refusal
-from amends.procedure.moment import now
 from amends.web.desk.chosen import chosen
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.desk.verbs._verb import people_choices, person_field, text
@@ -59,9 +58,8 @@ class HandOverMany(forms.Form):
 
 def manager_of(team: Team) -> Staff | None:
     """Who manages the team and is there, the first by name."""
-    today = now().date()
-    found = staff_with_role("manager", team).order_by("full_name", "id")
-    return next((person for person in found if not person.away_until or person.away_until < today), None)
+    found = staff_with_role("manager", team).exclude(pk__in=away_today())
+    return found.order_by("full_name", "id").first()
 
 
 @dataclass(frozen=True)

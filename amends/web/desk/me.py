@@ -1,4 +1,4 @@
-"""What an employee sets for themselves: language, time zone, how to reach them, until when they are away."""
+"""What an employee sets for themselves: language, time zone, how to reach them."""
 
 from typing import Any
 from zoneinfo import available_timezones
@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from amends.people.actions import change_own
 from amends.web.context import OWN_NAMES
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
-from amends.web.desk.verbs._verb import day_field
 from amends.web.showing import said_and_seen, show
 
 
@@ -27,7 +26,6 @@ class Mine(forms.Form):
     phone = forms.CharField(label=_("Phone"), required=False, max_length=40)
     job_title = forms.CharField(label=_("What you do"), required=False, max_length=120)
     department = forms.CharField(label=_("Department"), required=False, max_length=120)
-    away_until = day_field(_("Away until"), required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **more})

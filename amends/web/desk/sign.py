@@ -10,8 +10,10 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from amends.cases.conflict import conflict_of_interest
+from amends.cases.standing_in import manages, signs_for
 from amends.people.models import Staff
-from amends.people.queries import company
+from amends.people.queries import company, standing
 from amends.people.refusal import Refusal
 from amends.procedure.moment import now
 from amends.responses import actions
@@ -22,6 +24,7 @@ from amends.web.desk import case_shown as shown
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.lines import Line, listed
 from amends.web.desk.page import DeskRequest, desk_page
+from amends.web.desk.today_others import for_whom
 from amends.web.showing import said_and_seen, show
 
 
@@ -32,6 +35,7 @@ class Waiting:
     draft: Draft
     line: Line
     here: bool
+    behalf: str
 
 
 @desk_page
@@ -86,7 +90,7 @@ def page(request: DeskRequest, draft: Draft, *, status: int = 200, **more: Any) 
         status=status,
         draft=draft,
         case=draft.case,
-        stack=[Waiting(d, listed(d.case, None), d.pk == draft.pk) for d in stack],
+        stack=[Waiting(d, listed(d.case, None), d.pk == draft.pk, for_whom(request.staff, d)) for d in stack],
         nav_counts={"sign": len(stack)},
         **_letter(request.staff, draft, file),
         **more,
@@ -110,11 +114,22 @@ def _letter(staff: Staff, draft: Draft, file: CaseFile) -> dict[str, Any]:
         "complaint": file.complaint(),
         "statements": [s for s in file.statements if s.finding_shown_at],
         "on_day": shown.short(now()),
-        "own_letter": staff.pk in draft.writers,
+        **_signer(staff, draft),
         "own": replies.own_waiting(staff),
         "overrides": kept_against(draft),
         "company_name": company().name,
         "return_hidden": {"what": "return"},
+    }
+
+
+def _signer(staff: Staff, draft: Draft) -> dict[str, Any]:
+    """For whom the employee would sign, and what keeps them from it."""
+    absent = signs_for(staff, draft.case, draft.writers)
+    lent = "manager" in standing(staff).roles_in(draft.case.team_id) and not manages(staff, draft.case)
+    return {
+        "own_letter": staff.pk in draft.writers or (lent and absent is None),
+        "signs_for": absent.full_name if absent else "",
+        "conflict": absent is not None and conflict_of_interest(draft.case, staff),
     }
 
 

@@ -1,6 +1,7 @@
 """Today: what lies on this employee's desk now, each line with one next step."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -18,10 +19,11 @@ from amends.people.actor import Actor
 from amends.people.models import Staff
 from amends.procedure.moment import now
 from amends.web.desk import words
-from amends.web.desk.lines import Day, Desk, Line, how_far, language, promised
+from amends.web.desk.lines import Day, Desk, Line, behalf_of, how_far, language, promised
 from amends.web.desk.next_step import NextStep, for_rows, next_of
 from amends.web.desk.page import DeskRequest, desk_page
 from amends.web.desk.settings.first_day import add_first_day
+from amends.web.desk.standing_in import standing_in
 from amends.web.desk.today_others import add_others
 from amends.web.showing import show
 
@@ -37,6 +39,7 @@ def today(request: DeskRequest) -> HttpResponse:
         "desk/today.html",
         "desk/_today_groups.html",
         desk=desk,
+        standing_in=standing_in(request.staff),
         day=dates.long_date(now().astimezone(timezone.get_current_timezone()).date(), language(), year=False),
         summary=summary(desk),
         nav_counts={"today": desk.lines, "sign": counts["sign"], "promises": counts.get("promises", 0)},
@@ -63,7 +66,12 @@ def read(staff: Staff, by: Actor) -> Desk:
     answered = worklist.answered_at_once(fresh)
     shown = worklist.whole(near[:ROWS])
     steps = next_of(_distinct([p.case for p in shown] + fresh), by)
-    rows = [promised(p.case, p.made_at, p.due, for_rows(steps, p.case)) for p in shown]
+    rows = [
+        replace(
+            promised(p.case, p.made_at, p.due, for_rows(steps, p.case)), behalf=behalf_of(staff, p.case.owner)
+        )
+        for p in shown
+    ]
     more = reverse("desk:promises") if len(near) > ROWS else ""
     desk.add("promises", _("Promises due"), rows, len(near), more)
     unowned = reverse("desk:complaints") + "?which=unowned" if len(fresh) == ROWS else ""

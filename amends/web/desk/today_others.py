@@ -8,11 +8,15 @@ from django.utils.translation import gettext as _
 from amends.cases import worklist
 from amends.cases.models import Notice
 from amends.cases.notice_words import sentence
+from amends.cases.standing_in import signs_for
 from amends.improvement.queries import open_actions
 from amends.language import dates
+from amends.people.models import Staff
+from amends.people.queries import standing
 from amends.procedure.moment import now
 from amends.responses import queries as replies
-from amends.web.desk.lines import Desk, Line, day_and_time, language, promised
+from amends.responses.models import Draft
+from amends.web.desk.lines import Desk, Line, behalf_of, day_and_time, language, promised
 from amends.web.desk.next_step import NextStep, look_at
 from amends.web.desk.put_aside import alarm
 
@@ -33,6 +37,7 @@ def add_others(desk: Desk) -> None:
             when=day_and_time(d.asked_at or d.changed_at),
             then=d.author.full_name,
             tone="two",
+            behalf=for_whom(desk.staff, d),
         )
         for d in stack
     ]
@@ -40,6 +45,12 @@ def add_others(desk: Desk) -> None:
     _returned(desk)
     _changes(desk)
     _notices(desk)
+
+
+def for_whom(staff: Staff, draft: Draft) -> str:
+    """The absent manager a letter would wait for, by name; empty: it waits for the employee alone."""
+    absent = signs_for(staff, draft.case, draft.writers)
+    return absent.full_name if absent else ""
 
 
 def _asked(desk: Desk) -> None:
@@ -51,7 +62,10 @@ def _asked(desk: Desk) -> None:
             verb, label, what = "reply_to_finding", _("Reply to the finding"), row.finding
             due, made = row.reply_due or row.due, row.finding_shown_at
         url = f"{reverse('desk:case_verb', args=[row.case.ref, verb])}?on={row.pk}"
-        line = promised(row.case, made, due, NextStep(label, url))
+        behalf = behalf_of(desk.staff, row.of_staff)
+        # What somebody says about themselves nobody says for them: whoever looks after them opens the complaint.
+        step = look_at(row.case) if behalf else NextStep(label, url)
+        line = promised(row.case, made, due, step)
         rows.append(
             Line(
                 row.case,
@@ -65,6 +79,7 @@ def _asked(desk: Desk) -> None:
                 line.when_tone,
                 False,
                 row.asked_by.full_name,
+                behalf=behalf,
             )
         )
     desk.add("asked", _("Asked of me"), rows)
@@ -75,7 +90,9 @@ def _returned(desk: Desk) -> None:
     for draft in replies.returned_to(desk.staff):
         step = NextStep(_("Rewrite the reply"), reverse("desk:reply", args=[draft.case.ref]))
         said = f"{draft.returned_by.full_name if draft.returned_by else ''}: “{draft.returned_note}”"
-        rows.append(Line(draft.case, step, said, mark=_("Letter"), when=day_and_time(draft.changed_at)))
+        behalf = behalf_of(desk.staff, draft.author)
+        when = day_and_time(draft.changed_at)
+        rows.append(Line(draft.case, step, said, mark=_("Letter"), when=when, behalf=behalf))
     desk.add("returned", _("Returned to me"), rows)
     ready = [
         Line(
@@ -87,6 +104,7 @@ def _returned(desk: Desk) -> None:
             then=_("signed"),
             tone="kept-t",
             then_check=True,
+            behalf=behalf_of(desk.staff, d.case.owner) or behalf_of(desk.staff, d.author),
         )
         for d in replies.ready_to_send(desk.staff)[:ROWS]
     ]
@@ -96,9 +114,9 @@ def _returned(desk: Desk) -> None:
 def _changes(desk: Desk) -> None:
     today_ = now().date()
     rows = []
-    for action in open_actions(desk.staff).filter(owner=desk.staff, due__lte=today_ + timedelta(days=7))[
-        :ROWS
-    ]:
+    for action in open_actions(desk.staff).filter(
+        owner__in=standing(desk.staff).answers_for, due__lte=today_ + timedelta(days=7)
+    )[:ROWS]:
         late = action.due < today_
         url = f"{reverse('desk:case_verb', args=[action.cause.case.ref, 'finish_corrective_action'])}?on={action.pk}"
         when = dates.short_date(action.due, language(), near=today_)
@@ -113,6 +131,7 @@ def _changes(desk: Desk) -> None:
                 then=_("overdue") if late else "",
                 tone=tone,
                 when_tone=tone,
+                behalf=behalf_of(desk.staff, action.owner),
             )
         )
     desk.add("changes", _("Changes due"), rows)
@@ -149,6 +168,7 @@ def _notice(notice: Notice) -> Line:
         mark=_("Alarm") if alarm else _("News"),
         when=day_and_time(notice.at),
         when_tone="over-t" if alarm else "",
+        behalf=str(notice.facts.get("for", "")),
     )
 
 

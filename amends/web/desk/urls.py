@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from amends.web.desk import (
+    absence,
     call_guide,
     case,
     changed,
@@ -53,6 +54,9 @@ urlpatterns = [
     path("improve/replies/", response_audit.response_audit, name="response_audit"),
     path("improve/replies/<str:kind>/", response_audit.response_audit_file, name="response_audit_file"),
     path("me/", me.me, name="me"),
+    path("me/absence/", absence.mine, name="absence"),
+    path("absence/<int:pk>/", absence.of_another, name="absence_of"),
+    path("absence/<int:pk>/<int:row>/end/", absence.end, name="absence_end"),
     path("new/", new.new, name="new"),
     path("new/known/", new.known, name="known"),
     path("new/guide/", call_guide.guide_words, name="guide_words"),

@@ -17,6 +17,7 @@ from amends.people import queries as people
 from amends.people.models import Role, Staff, Team
 from amends.people.refusal import Refusal
 from amends.web.context import OWN_NAMES
+from amends.web.desk.absence import rows_of
 from amends.web.desk.page import DeskRequest
 from amends.web.desk.settings.frame import SettingsForm, answer, settings_page, show_settings
 from amends.web.desk.settings.places import zones
@@ -154,6 +155,7 @@ def _page(request: DeskRequest, person: Staff, form: Account, status: int = 200,
         role=role,
         held=[(m, Role(m.role).label) for m in person.memberships.all()],
         open_cases=open_cases_of(person),
+        away=rows_of(person),
         **more,
     )
 

@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from amends.cases import actions
 from amends.cases.models import Case
 from amends.language import dates
+from amends.people.absence import deputies_of
 from amends.people.actor import Actor
-from amends.people.models import Staff
-from amends.people.queries import active_staff
+from amends.people.models import Absence, Staff
+from amends.people.queries import active_staff, away_today
 from amends.procedure.moment import now
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.lines import language
@@ -158,15 +159,23 @@ def colleagues(case: Case, roles: frozenset[str] = frozenset(), besides: int | N
 
 
 def people_choices(staff: Sequence[Staff], nobody: Words | None = None) -> list[tuple[str, Words]]:
+    """Choices by name; of whoever is away, until when and who stands in: one query."""
     named: list[tuple[str, Words]] = [("", nobody)] if nobody is not None else []
+    away = away_today()
     for person in staff:
         what = person.job_title or person.department
         name = f"{person.full_name}, {what}" if what else person.full_name
-        if person.away_until:
-            back = dates.short_date(person.away_until, language(), near=now().date())
-            name = gettext("%(name)s · away until %(date)s") % {"name": name, "date": back}
+        if person.pk in away:
+            name = f"{name} · {_away_words(away[person.pk], deputies_of(person.pk, away))}"
         named.append((str(person.pk), name))
     return named
+
+
+def _away_words(row: Absence, deputies: Sequence[Staff]) -> str:
+    back = dates.short_date(row.last, language(), near=now().date())
+    if not deputies:
+        return gettext("away until %(date)s, nobody stands in") % {"date": back}
+    return gettext("away until %(date)s, %(name)s stands in") % {"date": back, "name": deputies[-1].full_name}
 
 
 def person_field(label: Words, *, required: bool = True, help_text: Words = "") -> forms.ChoiceField:

@@ -7,7 +7,7 @@ from amends.cases import actions
 from amends.improvement import actions as improvement
 from amends.improvement.actions.causes import LEAD
 from amends.improvement.models import CorrectiveAction
-from amends.people.queries import active_staff
+from amends.people.queries import active_staff, standing
 from amends.people.refusal import Invalid
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.verbs._verb import (
@@ -108,7 +108,8 @@ def _responsible(doing: Doing) -> None:
 
 def _to_finish(file: CaseFile) -> list[CorrectiveAction]:
     me, leads = file.by.staff, bool(file.facts.roles & LEAD)
-    return [a for a in file.changes if not a.done_at and (leads or (me and a.owner_id == me.pk))]
+    whose = {me.pk, *(one.pk for one in standing(me).stands_in_for)} if me else set()
+    return [a for a in file.changes if not a.done_at and (leads or a.owner_id in whose)]
 
 
 def _to_check(file: CaseFile) -> list[CorrectiveAction]:
