@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from amends.cases.models import Case, Message, Notice, Promise, Statement
+from amends.cases.models import Case, Message, Notice, Pause, Promise, Statement
 from amends.cases.models.case import OPEN_STAGES
 from amends.cases.queries import OPEN_PROMISE
 from amends.people.models import Staff
@@ -137,13 +138,29 @@ def unseen_notices(staff: Staff, limit: int = 40) -> list[Notice]:
 
 @dataclass(frozen=True)
 class Filters:
-    """What a list is narrowed to. `which` is open (also empty), mine, unowned, overdue or closed."""
+    """What a list is narrowed to. `which` is open (also empty), mine, unowned, today, overdue, waiting or closed.
+
+    `waiting` is paused, or a statement is awaited; `owner` is the key of whoever answers for it.
+    """
 
     which: str = ""
     stage: str = ""
     team: int | None = None
     language: str = ""
     channel: str = ""
+    owner: int | None = None
+
+
+def end_of_today() -> datetime:
+    """Midnight where the employee is."""
+    zone = timezone.get_current_timezone()
+    return datetime.combine(now().astimezone(zone).date() + timedelta(days=1), time.min, zone)
+
+
+def _waits_for_others() -> Q:
+    paused = Pause.objects.filter(case=OuterRef("pk"), ended_at=None)
+    asked = Statement.objects.filter(case=OuterRef("pk"), given_at=None, waived_reason="")
+    return Q(Exists(paused)) | Q(Exists(asked))
 
 
 def listed(staff: Staff, filters: Filters, *, after: str = "", limit: int = PAGE) -> tuple[list[Case], str]:
@@ -170,6 +187,12 @@ def _narrowed(found: QuerySet[Case], staff: Staff, filters: Filters) -> QuerySet
         found = found.filter(owner=None)
     if filters.which == "overdue":
         found = found.filter(due_at__lt=now())
+    if filters.which == "today":
+        found = found.filter(due_at__gte=now(), due_at__lt=end_of_today())
+    if filters.which == "waiting":
+        found = found.filter(_waits_for_others())
+    if filters.owner:
+        found = found.filter(owner_id=filters.owner)
     if filters.team:
         found = found.filter(team_id=filters.team)
     if filters.language:

@@ -23,6 +23,6 @@ def forget(subject: str, *, by: By) -> int:
         personal=None, salt=None
     )
     if subject == f"{by.kind}:{by.id}":
-        by = SimpleNamespace(kind=by.kind, id=by.id, name="")
+        by = SimpleNamespace(kind=by.kind, id=by.id, name="", deputy_for=None)
     record("journal.forgotten", by=by, facts={"entries": erased, "subject": subject})
     return erased

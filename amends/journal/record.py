@@ -52,14 +52,9 @@ def prepare(
     facts = plain(facts or {})
     mine = {name: value for name, value in plain(personal or {}).items() if value not in (None, "")}
     kinds.known(kind).check(facts.keys(), mine.keys(), register_year)
-    about_whom = set(subjects)
-    if by.kind in ("staff", "customer") and by.name:
-        mine["_by"] = plain(by.name)
-        about_whom.add(f"{by.kind}:{by.id}")
+    about_whom = set(subjects) | _name_who(by, mine)
     if by.deputy_for is not None:
-        facts = {**facts, "deputy_for": by.deputy_for.pk}
-        mine["_for"] = plain(by.deputy_for.full_name)
-        about_whom.add(f"staff:{by.deputy_for.pk}")
+        facts["deputy_for"] = by.deputy_for.pk
     salt = os.urandom(16).hex() if mine else None
     return Entry(
         at=at or now(),
@@ -74,6 +69,18 @@ def prepare(
         subjects=sorted(about_whom) if mine else [],
         register_year=register_year,
     )
+
+
+def _name_who(by: By, personal: dict[str, Any]) -> set[str]:
+    """Add the names of who acts and for whom; the people they are."""
+    named = set()
+    if by.kind in ("staff", "customer") and by.name:
+        personal["_by"] = plain(by.name)
+        named.add(f"{by.kind}:{by.id}")
+    if by.deputy_for is not None:
+        personal["_for"] = plain(by.deputy_for.full_name)
+        named.add(f"staff:{by.deputy_for.pk}")
+    return named
 
 
 def record(kind: str, *, by: By, about: str = "", **more: Any) -> Entry:

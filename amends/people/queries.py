@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from copy import copy
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 from time import monotonic
 
@@ -10,7 +10,16 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
 from amends.people import absence, procedures
-from amends.people.models import Absence, ApiKey, Company, Contact, Customer, Membership, Staff, Team
+from amends.people.models import (
+    Absence,
+    ApiKey,
+    Company,
+    Contact,
+    Customer,
+    Membership,
+    Staff,
+    Team,
+)
 from amends.procedure.definition import Procedure
 from amends.procedure.moment import now
 
@@ -146,6 +155,11 @@ class Standing:
     def teams(self) -> Collection[int]:
         return {team for team, _ in self._memberships if team is not None}
 
+    @cached_property
+    def managed(self) -> set[int | None]:
+        """The teams the employee manages, also for somebody else; None stands for every team."""
+        return {team for team, role in self._memberships if role == "manager"}
+
     def roles_in(self, team_id: int | None) -> frozenset[str]:
         found = {role for team, role in self._memberships if team is None or team == team_id}
         if self.staff.is_superuser:
@@ -203,30 +217,6 @@ def all_staff() -> QuerySet[Staff]:
 
 def active_staff() -> QuerySet[Staff]:
     return Staff.objects.filter(is_active=True).order_by("full_name", "id")
-
-
-def possible_deputies(absent: Staff) -> list[Staff]:
-    """Active employees, by name, whose own roles may take every step the absent one's may: three queries."""
-    plan, held = procedure(), {(m.team_id, m.role) for m in absent.memberships.all()}
-    found = active_staff().exclude(pk=absent.pk).prefetch_related("memberships")
-    return [
-        one
-        for one in found
-        if one.is_superuser
-        or absence.may_do_the_same(plan, {(m.team_id, m.role) for m in one.memberships.all()}, held)
-    ]
-
-
-def absences_ahead(staff: Staff) -> list[Absence]:
-    """The absences of an employee that run or come, the earliest first; both people are read."""
-    found = absence.standing_absences(date.min, date.max).filter(staff=staff)
-    return list(found.filter(last__gte=procedures.today(company())))
-
-
-def absences_of(staff: Collection[int], during: Sequence[Absence]) -> list[Absence]:
-    """The absences of these employees between the first and the last day of others."""
-    days = [day for row in during for day in (row.first, row.last)]
-    return list(absence.standing_absences(min(days), max(days)).filter(staff__in=staff))
 
 
 def active_teams() -> QuerySet[Team]:

@@ -11,7 +11,7 @@ from amends.cli.main import main
 from amends.journal import seal
 from amends.journal.record import record
 
-EVA = SimpleNamespace(kind="staff", id="4", name="Eva")
+EVA = SimpleNamespace(kind="staff", id="4", name="Eva", deputy_for=None)
 
 
 @pytest.fixture(autouse=True)

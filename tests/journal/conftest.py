@@ -18,9 +18,9 @@ def _kinds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def eva() -> SimpleNamespace:
-    return SimpleNamespace(kind="staff", id="4", name="Eva Nováková")
+    return SimpleNamespace(kind="staff", id="4", name="Eva Nováková", deputy_for=None)
 
 
 @pytest.fixture
 def machine() -> SimpleNamespace:
-    return SimpleNamespace(kind="system", id="", name="Amends")
+    return SimpleNamespace(kind="system", id="", name="Amends", deputy_for=None)

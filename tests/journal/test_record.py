@@ -101,7 +101,7 @@ _values = st.recursive(
 @pytest.mark.django_db
 @given(st.dictionaries(st.text(max_size=8), _values, max_size=4))
 def test_the_database_gives_back_the_bytes_that_were_hashed(facts: dict[str, object]) -> None:
-    machine = SimpleNamespace(kind="system", id="", name="")
+    machine = SimpleNamespace(kind="system", id="", name="", deputy_for=None)
     made = record("shop.counted", by=machine, facts=facts)
     assert canonical(Entry.objects.get(pk=made.pk).facts) == canonical(made.facts)
 

@@ -105,7 +105,7 @@ def test_forgetting_leaves_the_chain_whole(eva: SimpleNamespace, tmp_path: Path)
 
 @pytest.mark.django_db
 def test_who_asks_to_be_forgotten_is_not_named_in_that_entry() -> None:
-    nora = SimpleNamespace(kind="customer", id="12", name="Nora")
+    nora = SimpleNamespace(kind="customer", id="12", name="Nora", deputy_for=None)
     record("shop.counted", by=nora)
     assert forget("customer:12", by=nora) == 1
     assert not Entry.objects.filter(personal__isnull=False).exists()

@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.language import dates
-from amends.people import actions
-from amends.people import queries as people
+from amends.people import actions, colleagues
 from amends.people.models import Absence, Staff
+from amends.people.queries import active_staff
 from amends.people.refusal import Refusal
 from amends.procedure.moment import now
 from amends.web.desk.lines import language
@@ -34,7 +34,7 @@ class AbsenceForm(forms.Form):
 
     def __init__(self, *args: Any, absent: Staff, **more: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **more})
-        self.deputies = {str(one.pk): one for one in people.possible_deputies(absent)}
+        self.deputies = {str(one.pk): one for one in colleagues.possible_deputies(absent)}
         nobody = _("Nobody: the manager sees what waits")
         self.fields["deputy"].choices = people_choices(list(self.deputies.values()), nobody)  # type: ignore[attr-defined]
 
@@ -68,7 +68,7 @@ def of_another(request: DeskRequest, pk: int) -> HttpResponse:
 def end(request: DeskRequest, pk: int, row: int) -> HttpResponse:
     """POST only: they are back, or it is taken back."""
     absent = _one(request, pk)
-    found = next((one for one in people.absences_ahead(absent) if one.pk == row), None)
+    found = next((one for one in colleagues.absences_ahead(absent) if one.pk == row), None)
     if request.method != "POST":
         raise Http404
     if found is None:
@@ -80,7 +80,7 @@ def end(request: DeskRequest, pk: int, row: int) -> HttpResponse:
 
 
 def _one(request: DeskRequest, pk: int) -> Staff:
-    found = people.active_staff().filter(pk=pk).first()
+    found = active_staff().filter(pk=pk).first()
     if found is None or not actions.may_record_absence(request.by, found):
         raise Http404
     return found
@@ -121,8 +121,8 @@ def _page(request: DeskRequest, absent: Staff, form: AbsenceForm, refused: str =
 
 def rows_of(absent: Staff) -> list[Row]:
     """Absences that run or come, with what to know about their deputies: two queries."""
-    rows = people.absences_ahead(absent)
-    others = people.absences_of([row.deputy_id for row in rows if row.deputy_id], rows) if rows else []
+    rows = colleagues.absences_ahead(absent)
+    others = colleagues.absences_of([row.deputy_id for row in rows if row.deputy_id], rows) if rows else []
     today = now().date()
     found = []
     for row in rows:

@@ -16,7 +16,7 @@ from amends.cases.models.case import OPEN_STAGES
 from amends.cases.search_query import LONGEST
 from amends.people.models import Staff
 
-WHICH = ("", "mine", "unowned", "overdue", "closed")
+WHICH = ("", "mine", "unowned", "today", "overdue", "waiting", "closed")
 AT_ONCE = 500  # complaints read by one query when a whole list is walked
 
 
@@ -64,12 +64,17 @@ class Chosen:
 
 def chosen(ask: QueryDict) -> Chosen:
     """Read from the query of an address; what is not understood is left out."""
-    which, stage, team = ask.get("which", ""), ask.get("stage", ""), ask.get("team", "")
+    which, stage = ask.get("which", ""), ask.get("stage", "")
     filters = worklist.Filters(
         which=which if which in WHICH else "",
         stage=stage if stage in OPEN_STAGES else "",
-        team=int(team) if team.isascii() and team.isdigit() and len(team) < 10 else None,
+        team=_key(ask.get("team", "")),
         language=ask.get("language", "")[:10],
         channel=ask.get("channel", "")[:20],
+        owner=_key(ask.get("owner", "")),
     )
     return Chosen(filters, ask.get("q", "").strip()[:LONGEST])
+
+
+def _key(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -13,6 +13,7 @@ from amends.cases.models import Case
 from amends.cases.models.case import OPEN_STAGES
 from amends.people import queries as people
 from amends.people.actor import Actor
+from amends.people.colleagues import member
 from amends.web.desk import words
 from amends.web.desk.chosen import Chosen, chosen
 from amends.web.desk.lines import Line, listed
@@ -39,21 +40,35 @@ def complaints(request: DeskRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     cases, key = asked.page(request.staff, after)
     numbers = worklist.counts(request.staff)
-    address = reverse("desk:complaints")
     return show(
         request,
         "desk/complaints.html",
         tabs=tabs(asked, numbers),
+        **of_one(asked),
         **list_tools(request, asked),
         rows=rows_of(cases, request.by),
         filters=asked.filters,
-        next_url=f"{address}?{asked.query(after=key)}" if key else "",
-        first_url=f"{address}?{asked.query()}" if after else "",
+        **pages(asked, after, key),
         empty_fact=_("No complaint is in this list."),
         empty_then=_("Choose another filter, or go back to Today."),
         nav_counts=nav_counts(request.staff, complaints=numbers["open"]),
         **choices(request),
     )
+
+
+def pages(asked: Chosen, after: str, key: str) -> dict[str, Any]:
+    """The addresses of the next page and of the first, each empty where there is none or this is it."""
+    address = reverse("desk:complaints")
+    return {
+        "next_url": f"{address}?{asked.query(after=key)}" if key else "",
+        "first_url": f"{address}?{asked.query()}" if after else "",
+    }
+
+
+def of_one(asked: Chosen) -> dict[str, Any]:
+    """Whose complaints are listed, where it is one employee's, and the address of everybody's."""
+    everybody = f"{reverse('desk:complaints')}?{asked.query(owner='')}"
+    return {"owner": member(asked.filters.owner), "without_owner": everybody}
 
 
 def rows_of(cases: Sequence[Case], by: Actor) -> list[Line]:
@@ -66,6 +81,11 @@ def tabs(asked: Chosen, numbers: dict[str, int]) -> list[Tab]:
     address, filters = reverse("desk:complaints"), asked.filters
     named = [("", _("Open"), "open"), ("mine", _("Mine"), "mine"), ("unowned", _("Nobody's yet"), "unowned")]
     named += [("overdue", _("Overdue"), "overdue"), ("closed", _("Ended"), "")]
+    if filters.owner:  # the numbers are those of all one sees, not of one employee
+        named = [(which, label, "") for which, label, _key in named if which not in ("mine", "unowned")]
+    for which, label in (("today", _("Due today")), ("waiting", _("Waits for others"))):
+        if filters.owner or filters.which == which:
+            named.insert(-1, (which, label, ""))
     found = [
         Tab(
             label,
@@ -75,7 +95,7 @@ def tabs(asked: Chosen, numbers: dict[str, int]) -> list[Tab]:
         )
         for which, label, key in named
     ]
-    for stage in OPEN_STAGES:
+    for stage in () if filters.owner else OPEN_STAGES:
         if numbers.get(stage) or filters.stage == stage:
             url = f"{address}?{asked.query(which='', stage=stage)}"
             found.append(Tab(words.stage(stage), url, filters.stage == stage, capped(numbers.get(stage, 0))))

@@ -71,7 +71,10 @@ def _others(request: DeskRequest) -> Iterator[Entry]:
         yield Entry(_("Response audit"), reverse("desk:response_audit"))
     if put_aside.sees(request.staff):
         yield Entry(_("Mail put aside"), reverse("desk:put_aside"))
+    if standing(request.staff).managed:
+        yield Entry(_("Your team"), reverse("desk:team"))
     yield Entry(_("My settings"), reverse("desk:me"))
+    yield Entry(_("When I am away"), reverse("desk:absence"))
     yield Entry(_("Passkeys and codes"), reverse("mfa_index"))
     yield Entry(_("Change the password"), reverse("account_change_password"))
 

@@ -24,6 +24,7 @@ from amends.web.desk.next_step import NextStep, for_rows, next_of
 from amends.web.desk.page import DeskRequest, desk_page
 from amends.web.desk.settings.first_day import add_first_day
 from amends.web.desk.standing_in import standing_in
+from amends.web.desk.team_load import SHOWN, load_of
 from amends.web.desk.today_others import add_others
 from amends.web.showing import show
 
@@ -40,6 +41,7 @@ def today(request: DeskRequest) -> HttpResponse:
         "desk/_today_groups.html",
         desk=desk,
         standing_in=standing_in(request.staff),
+        load=load_of(request.staff, SHOWN),
         day=dates.long_date(now().astimezone(timezone.get_current_timezone()).date(), language(), year=False),
         summary=summary(desk),
         nav_counts={"today": desk.lines, "sign": counts["sign"], "promises": counts.get("promises", 0)},

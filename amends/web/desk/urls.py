@@ -31,6 +31,7 @@ from amends.web.desk import (
     search,
     sign,
     similar,
+    team_load,
     today,
 )
 
@@ -53,6 +54,7 @@ urlpatterns = [
     path("improve/", improve.improve, name="improve"),
     path("improve/replies/", response_audit.response_audit, name="response_audit"),
     path("improve/replies/<str:kind>/", response_audit.response_audit_file, name="response_audit_file"),
+    path("team/", team_load.team, name="team"),
     path("me/", me.me, name="me"),
     path("me/absence/", absence.mine, name="absence"),
     path("absence/<int:pk>/", absence.of_another, name="absence_of"),

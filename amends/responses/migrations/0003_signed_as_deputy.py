@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0010_absences"),
-        ("responses", "0001_initial"),
+        ("responses", "0002_prepared_texts"),
     ]
 
     operations = [
