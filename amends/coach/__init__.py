@@ -28,7 +28,7 @@ def read(
     from amends.coach.catalogue import rules
     from amends.coach.reading import ReadReply
 
-    reply = ReadReply(text, lang, case.complaint if case else "")
+    reply = ReadReply(text, lang, case.complaint if case else "", case.verdict if case else None)
     chosen = severities or {}
     found = []
     for rule in rules():

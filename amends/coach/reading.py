@@ -4,8 +4,9 @@ import re
 from collections.abc import Set
 from functools import cached_property
 
+from amends.coach.known import Verdict
 from amends.coach.reply import Reply
-from amends.coach.scorer import LANGUAGES, weights
+from amends.coach.scorer import LANGUAGES, context, weights
 from amends.coach.scorer.examples import codes, learnt_codes
 from amends.coach.scorer.features import features
 from amends.coach.thresholds import threshold
@@ -23,7 +24,11 @@ FEWEST_WORDS = 3  # a shorter line (a name, a formula) says too little to be jud
 
 
 class ReadReply(Reply):
-    """Raises TooLong, as Reply does."""
+    """Raises TooLong, as Reply does. `verdict` is what the reply has to bring home; None where nobody knows it."""
+
+    def __init__(self, text: str, lang: str, complaint: str = "", verdict: Verdict | None = None) -> None:
+        super().__init__(text, lang, complaint)
+        self.verdict = verdict
 
     @cached_property
     def _likelihoods(self) -> list[dict[str, float]]:
@@ -35,9 +40,10 @@ class ReadReply(Reply):
             for sentence in self.sentences
         ]
 
-    def likelihood(self, number: int, label: str) -> float:
-        """How likely a sentence, by its number, breaks a rule or carries out an act; 0 to 1."""
-        return self._likelihoods[number].get(label, 0.0)
+    @cached_property
+    def _acts(self) -> list[dict[str, float]]:
+        """Of each sentence, how likely it carries out each act, in the light of the letter around it."""
+        return context.likelihoods(self.sentences, self._likelihoods, self.verdict)
 
     def convinces(self, number: int, code: str) -> bool:
         """Whether a sentence is taken to break a rule: likely enough, and not far behind another rule it may break.
@@ -82,8 +88,8 @@ class ReadReply(Reply):
 
     def doing(self, act: str) -> list[int]:
         """The numbers of the sentences that carry out an act, in their order."""
-        least = threshold(act, self.lang)
-        likely = [number for number in range(len(self.sentences)) if self.likelihood(number, act) >= least]
+        least = context.acts()[act].limit
+        likely = [number for number, found in enumerate(self._acts) if found.get(act, 0.0) >= least]
         return [number for number in likely if not self._only_looks_like(number, act)]
 
     def _only_looks_like(self, number: int, act: str) -> bool:

@@ -1,4 +1,4 @@
-"""From which likelihood on a label is taken to apply, by label and language: chosen on the examples, by trade and writer."""
+"""From which likelihood on a rule is taken to be broken, by code and language: chosen on the examples, by trade and writer."""
 
 import tomllib
 from functools import cache

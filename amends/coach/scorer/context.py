@@ -1,0 +1,117 @@
+"""What a sentence does, told with the letter around it: one sentence says little, its neighbours and its place say more.
+
+The scorer's likelihoods of a sentence and of the two beside it, its place, its form and the verdict are weighed by one
+logistic regression an act, the same for all languages. `scripts/coach-letters` learns its weights, `context.toml`.
+"""
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import mul
+from pathlib import Path
+
+from amends.coach.known import VERDICTS, Verdict
+from amends.coach.reply import Sentence
+from amends.coach.scorer.examples import ACTS
+
+FILE = Path(__file__).with_name("context.toml")
+RESEMBLES = ("B201", "P401", "P402", "T511", "B204", "T505")  # rules whose fault looks like an act
+BOUND = 6.0  # of log odds; what is surer than one in four hundred says no more
+FEW = 6  # sentences from either end after which the distance no longer matters
+LONG = 15  # sentences of a usual letter
+LENGTH = 100  # characters of a usual sentence
+NAMES = (
+    *(f"own {label}" for label in (*ACTS, *RESEMBLES)),
+    *(f"before {act}" for act in ACTS),
+    *(f"after {act}" for act in ACTS),
+    "part read", "part read squared", "from the start", "to the end", "opens", "third", "sentences",
+    *VERDICTS,
+    "no words", "length", "figure", "question",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`weights` in the order of NAMES; from the likelihood `limit` on the sentence is taken to do it."""
+
+    weights: tuple[float, ...]
+    offset: float
+    limit: float
+
+
+@cache
+def acts() -> dict[str, Act]:
+    table = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {
+        act: Act(tuple(row.get(name, 0.0) for name in NAMES), row["offset"], row["limit"])
+        for act, row in table.items()
+    }
+
+
+def likelihoods(
+    sentences: Sequence[Sentence], alone: Sequence[Mapping[str, float]], verdict: Verdict | None
+) -> list[dict[str, float]]:
+    """For each sentence how likely it does each act, 0 to 1, from what the scorer says of each `alone`.
+
+    A sentence of which the scorer says nothing, being too short, does nothing.
+    """
+    weighed = acts()
+    return [
+        {act: _likelihood(values, weighed[act]) for act in ACTS} if said else {}
+        for values, said in zip(features(sentences, alone, verdict), alone, strict=True)
+    ]
+
+
+def features(
+    sentences: Sequence[Sentence], alone: Sequence[Mapping[str, float]], verdict: Verdict | None
+) -> list[list[float]]:
+    """A row a sentence, in the order of NAMES."""
+    odds = [[_log_odds(said.get(label, 0.0)) for label in (*ACTS, *RESEMBLES)] for said in alone]
+    nothing = [-BOUND] * len(ACTS)
+    said_of_verdict = [float(verdict == each) for each in VERDICTS]
+    count = len(sentences)
+    rows = []
+    for number, sentence in enumerate(sentences):
+        before = odds[number - 1][: len(ACTS)] if number else nothing
+        after = odds[number + 1][: len(ACTS)] if number + 1 < count else nothing
+        place, form = _place(number, count), _form(sentence, alone[number])
+        rows.append([*odds[number], *before, *after, *place, *said_of_verdict, *form])
+    return rows
+
+
+def _place(number: int, count: int) -> list[float]:
+    part = number / count
+    return [
+        part,
+        part * part,
+        min(number, FEW) / FEW,
+        min(count - 1 - number, FEW) / FEW,
+        float(number <= 1),
+        float(number == 2),
+        min(count, 4 * LONG) / LONG,
+    ]
+
+
+def _form(sentence: Sentence, said: Mapping[str, float]) -> list[float]:
+    text = sentence.text.rstrip()
+    return [
+        float(not said),
+        min(len(text), 4 * LENGTH) / LENGTH,
+        float(any(sign.isdigit() for sign in text)),
+        float(text.endswith("?")),
+    ]
+
+
+def _likelihood(values: Sequence[float], act: Act) -> float:
+    total = act.offset + sum(map(mul, values, act.weights))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _log_odds(likelihood: float) -> float:
+    if likelihood <= 0:
+        return -BOUND
+    if likelihood >= 1:
+        return BOUND
+    return max(-BOUND, min(BOUND, math.log(likelihood / (1 - likelihood))))
