@@ -3,7 +3,9 @@
 import logging
 from typing import Any
 
-from amends.cases.actions import ask_copy
+from django.db import transaction
+
+from amends.cases.actions import ask_copy, expect
 from amends.cases.copy_queries import copy_to_make, parts_of
 from amends.cases.models import Case, CaseCopy
 from amends.copies.jobs import make_copy
@@ -16,10 +18,18 @@ log = logging.getLogger("amends.copies")
 
 
 def order(
-    case: Case, language: str, zone: str, redaction: dict[str, Any] | None = None, *, by: Actor
+    case: Case,
+    language: str,
+    zone: str,
+    redaction: dict[str, Any] | None = None,
+    *,
+    by: Actor,
+    shown: int | None = None,
 ) -> CaseCopy:
-    """As `ask_copy`; ready when it comes back, being made, or given up."""
-    copy = ask_copy(case, language, zone, redaction, by=by)
+    """As `ask_copy`; ready when it comes back, being made, or given up. Outdated unless the case is at the version `shown`."""
+    with transaction.atomic():
+        expect(case, shown)
+        copy = ask_copy(case, language, zone, redaction, by=by)
     files, messages = parts_of(case)
     if files > FILES or messages > MESSAGES:
         make_copy.defer(copy_id=str(copy.pk))

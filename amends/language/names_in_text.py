@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from amends.language.folded import Folded, folded
@@ -11,6 +11,10 @@ from amends.language.folding import fold
 SPREAD = 2  # letters an inflected name may lose before it gets its ending
 LONGER = 4  # letters an ending may add or take
 SHORT_NAME = 4  # of a name so short only words with a capital count as its cases
+# What three letters take in a case: Ján, Jána, Jánom; Eva, Evy, Evou; Ion, Ionului.
+ENDINGS_OF_THREE = "a y u e i o s ou om ovi em am im is ai ei ul ului ulu о е у"
+ENDINGS = frozenset(ENDINGS_OF_THREE.split())
+VOWELS = "aeiouyаеиоуяю"
 BESIDE = 3  # characters between the words of one name
 WORD = re.compile(r"\w+")
 THAI = re.compile(r"[\u0e01-\u0e5b]")
@@ -60,15 +64,16 @@ class _Word:
 class NamesInText:
     """Looks for `people`; a word that is also part of a name in `spared` counts only beside another part."""
 
-    def __init__(self, people: Sequence[Known], spared: Iterable[str] = ()) -> None:
+    def __init__(self, people: Sequence[Known], spared: Collection[str] = ()) -> None:
         self._people = people
         self._spared = [part for name in spared for part in parts_of(name)]
         self._by_start: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         self._thai: list[tuple[re.Pattern[str], str]] = []
         for number, person in enumerate(people):
             for part in parts_of(person.name):
-                self._by_start[part[:3]].append((part, number))
-            self._thai += [(pattern, person.label) for pattern in _thai_patterns(person, spared)]
+                self._by_start[part[:2]].append((part, number))
+            if pattern := _thai_pattern(person, spared):
+                self._thai.append((pattern, person.label))
 
     def find(self, text: str) -> list[Named]:
         """In the order of the text; places of several people may overlap."""
@@ -83,8 +88,8 @@ class NamesInText:
         word = _Word(*match.span())
         written = match.group()
         capital = text[whole.places[match.start()]].isupper()
-        for part, number in self._by_start.get(written[:3], ()):
-            if written == part or (same_name(written, part) and (capital or len(part) > SHORT_NAME)):
+        for part, number in self._by_start.get(written[:2], ()):
+            if written == part or _in_a_case(written, part, capital):
                 word.parts.setdefault(number, set()).add(part)
         if word.parts:
             word.spared = any(same_name(written, part) for part in self._spared)
@@ -119,19 +124,30 @@ def parts_of(name: str) -> list[str]:
     return [part for part in parts if part not in TITLES]
 
 
+def _in_a_case(word: str, name: str, capital: bool) -> bool:
+    if len(name) > SHORT_NAME:
+        return same_name(word, name)
+    if not capital or len(name) < 3:
+        return False
+    stem = name[:-1] if name[-1] in VOWELS else name
+    return (len(name) > 3 and same_name(word, name)) or (
+        word.startswith(stem) and word[len(stem) :] in ENDINGS
+    )
+
+
 def _beside(before: _Word, after: _Word, whole: Folded) -> bool:
     between = whole.text[before.end : after.start]
     return len(between) <= BESIDE and "\n" not in between
 
 
-def _thai_patterns(person: Known, spared: Iterable[str]) -> Iterator["re.Pattern[str]"]:
-    """Thai is written without spaces between words: a name stands anywhere in a line."""
+def _thai_pattern(person: Known, spared: Iterable[str]) -> "re.Pattern[str] | None":
+    """Thai is written without spaces between words: a name stands anywhere in a line, the whole of it or a part."""
     parts = _thai_parts(person.name)
-    if len(parts) > 1:
-        yield re.compile(r"\s*".join(map(re.escape, parts)))
+    whole = [r"\s*".join(map(re.escape, parts))] if len(parts) > 1 else []
     if person.alone:
         kept = {part for name in spared for part in _thai_parts(name)}
-        yield from (re.compile(re.escape(part)) for part in parts if len(part) > 2 and part not in kept)
+        whole += [re.escape(part) for part in parts if len(part) > 2 and part not in kept]
+    return re.compile("|".join(whole)) if whole else None
 
 
 def _thai_parts(name: str) -> list[str]:
