@@ -2,6 +2,7 @@
 
 import argparse
 import ast
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -57,7 +58,16 @@ def said_by(error: Exception) -> str | None:
 
 
 def main(argv: list[str] | None = None) -> int:
-    words = sys.argv[1:] if argv is None else argv
+    try:
+        ended = command(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read along, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return ended
+
+
+def command(words: list[str]) -> int:
     if not words or words[0] in {"-h", "--help", "help"}:
         print(overview())
         return 0

@@ -84,7 +84,7 @@ def test_solved_on_the_spot_in_the_same_step(cast: Cast) -> None:
 def test_more_than_the_limit_registers_nothing_and_loses_nothing(cast: Cast) -> None:
     emma = Desk(cast.emma)
     shown = emma.get("/desk/new/")
-    assert "Gift, up to 20\u00a0EUR" in shown
+    assert "Gift, up to €20" in shown
     status, page = emma.refused(
         "/desk/new/", **told(cast, remedy="gift", amount="20.01", solution="A <big> voucher", do="solved")
     )
@@ -121,6 +121,6 @@ def test_what_was_agreed_stays_in_the_record_when_it_is_not_solved_yet(cast: Cas
     assert notes[1].splitlines() == [
         "Solution, agreed with them",
         "I call her by 11:00 tomorrow.",
-        "Gift 20\u00a0EUR",
+        "Gift €20",
         "Emma Test, Customer care, 02 5555 0148",
     ]

@@ -1,17 +1,19 @@
 """The page of one case, its tabs, and the one view behind every verb."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.forms import Textarea, TextInput
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from amends.cases.actions.notices import seen
 from amends.cases.models import Case
 from amends.cases.queries import cases_of
 from amends.journal import kinds
 from amends.journal import queries as journal
-from amends.people.queries import company, procedure, standing
+from amends.people.queries import procedure, standing
 from amends.people.refusal import Changed, Outdated, Refusal, Settled
 from amends.web.desk import case_shown as shown
 from amends.web.desk import words
@@ -110,7 +112,7 @@ def doing(
 def _in_hand(file: CaseFile, verb: Verb, form: VerbForm) -> dict[str, Any]:
     title = str(verb.words) % {"what": verb.naming(form.about)} if verb.rows else str(verb.words)
     offer = next((o for o in file.offers if o.step.name == verb.step), None)
-    why = verb.why or (offer.step.says if offer else "")
+    why = verb.why or (_(offer.step.says) if offer else "")
     return {"verb": verb, "form": form, "title": title, "why": why, "url": _address(file, verb)}
 
 
@@ -164,6 +166,7 @@ def _around(request: DeskRequest, file: CaseFile) -> dict[str, Any]:
     case = file.case
     limits = procedure().limits
     roles = standing(request.staff).roles_in(case.team_id)
+    limit = max((limits[role] for role in roles if role in limits), default=Decimal(0))
     return {
         "clock": shown.clock(file),
         "next": as_next(case, file.next, file.points, file.draft.pk if file.draft else None)
@@ -182,9 +185,9 @@ def _around(request: DeskRequest, file: CaseFile) -> dict[str, Any]:
         "came_by": words.channel(case.channel),
         "others": cases_of(case.customer, besides=case, limit=6),
         "contacts": words.contacts(case.customer),
-        "granted": shown.granted(file),
-        "limit": max((limits[r] for r in roles if r in limits), default=0),
-        "currency": company().currency,
+        "granted": words.money(shown.granted(file)),
+        "limit": limit,
+        "limit_words": words.money(limit) if limit.is_finite() else "",
         "reply": reply_words(file),
         "nav_counts": nav_counts(request.staff),
     }

@@ -182,7 +182,7 @@ def remedy_words(row: Remedy) -> dict[str, str]:
         state, tone = _("waits for approval"), "due-t"
     else:
         state, tone = _("not offered yet"), ""
-    amount = f"{row.amount:,.2f}" if row.amount else ""
+    amount = words.money(row.amount) if row.amount else ""
     return {"what": row.what, "amount": amount, "state": state, "tone": tone, "kind": words.remedy(row.kind)}
 
 

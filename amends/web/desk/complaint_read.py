@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from amends.cases.models import Case
 from amends.coach.incoming import Assessment, assess
+from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
 
 WANTS = {
@@ -45,7 +46,7 @@ def state_hint(found: Assessment) -> str:
     ]
     if not signs:
         return _("Sounds %(state)s.") % {"state": str(state).lower()}
-    quoted = ", ".join(f"“{sign}”" for sign in signs)
+    quoted = ", ".join(words.quoted(sign) for sign in signs)
     return _("Sounds %(state)s: %(signs)s.") % {"state": str(state).lower(), "signs": quoted}
 
 

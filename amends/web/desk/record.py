@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from amends.procedure.remedies import Granted, may_grant, on_the_spot
 from amends.web.context import OWN_NAMES
 from amends.web.desk.page import DeskRequest
 from amends.web.desk.verbs._verb import text
+from amends.web.desk.words import money
 
 DOORS = (
     ("phone", _("On the phone")),
@@ -127,9 +127,3 @@ def may_give(plan: Procedure, roles: frozenset[str]) -> list[tuple[str, str]]:
                 words = gettext("%(remedy)s, up to %(sum)s") % {"remedy": words, "sum": money(limit)}
             found.append((kind, words))
     return found
-
-
-def money(amount: Decimal) -> str:
-    """An amount as the employee reads it, in the company's currency."""
-    whole = amount == amount.to_integral_value()
-    return f"{number_format(amount, 0 if whole else 2)}\u00a0{people.company().currency}"

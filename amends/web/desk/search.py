@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from amends.cases import search as searching
 from amends.cases.search_query import Field
 from amends.people.refusal import Refusal
+from amends.web.desk import words
 from amends.web.desk.chosen import chosen
 from amends.web.desk.complaints import rows_of
 from amends.web.desk.list_tools import list_tools
@@ -63,7 +64,7 @@ def not_understood(fields: Sequence[Field]) -> list[str]:
     """A sentence for what was searched as words, and how a date is written where one was meant."""
     if not fields:
         return []
-    parts = ", ".join(f"“{field}”" for field in fields)
+    parts = ", ".join(words.quoted(str(field)) for field in fields)
     said = [_("Not understood as a field, and searched as words: %(parts)s.") % {"parts": parts}]
     if any(field.name in ("due", "received") for field in fields):
         said.append(_("A date is written 2026-11-30 or 30.11.2026, or it is today, tomorrow or yesterday."))

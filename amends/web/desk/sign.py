@@ -8,10 +8,12 @@ from allauth.account.decorators import reauthentication_required
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amends.cases.conflict import conflict_of_interest
 from amends.cases.standing_in import manages, signs_for
+from amends.language.dates import long_date
 from amends.people.models import Staff
 from amends.people.queries import company, standing
 from amends.people.refusal import Refusal
@@ -113,7 +115,7 @@ def _letter(staff: Staff, draft: Draft, file: CaseFile) -> dict[str, Any]:
         "loose": [shown.remedy_words(r) for r in file.remedies if not r.point_id],
         "complaint": file.complaint(),
         "statements": [s for s in file.statements if s.finding_shown_at],
-        "on_day": shown.short(now()),
+        "on_day": long_date(timezone.localtime(now()).date(), draft.language),
         **_signer(staff, draft),
         "own": replies.own_waiting(staff),
         "overrides": kept_against(draft),

@@ -16,7 +16,7 @@ from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.case_shown import remedy_words
 from amends.web.desk.page import DeskRequest, case_page
-from amends.web.desk.record import money
+from amends.web.desk.words import money
 from amends.web.showing import show
 
 

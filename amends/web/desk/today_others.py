@@ -19,6 +19,7 @@ from amends.responses.models import Draft
 from amends.web.desk.lines import Desk, Line, behalf_of, day_and_time, language, promised
 from amends.web.desk.next_step import NextStep, look_at
 from amends.web.desk.put_aside import alarm
+from amends.web.desk.words import quoted
 
 ALARMS = {"promise_broken", "delivery_failed", "unhappy", "loop_stopped"}
 ROWS = 20
@@ -89,7 +90,7 @@ def _returned(desk: Desk) -> None:
     rows = []
     for draft in replies.returned_to(desk.staff):
         step = NextStep(_("Rewrite the reply"), reverse("desk:reply", args=[draft.case.ref]))
-        said = f"{draft.returned_by.full_name if draft.returned_by else ''}: “{draft.returned_note}”"
+        said = f"{draft.returned_by.full_name if draft.returned_by else ''}: {quoted(draft.returned_note)}"
         behalf = behalf_of(desk.staff, draft.author)
         when = day_and_time(draft.changed_at)
         rows.append(Line(draft.case, step, said, mark=_("Letter"), when=when, behalf=behalf))

@@ -1,11 +1,15 @@
 """Words of the desk for what the rooms name by codes."""
 
+from decimal import Decimal
+
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions.ending import OUTCOMES
+from amends.language.money import sum_of_money
 from amends.people.models import Customer
+from amends.people.queries import company
 from amends.procedure import words as procedure_words
 
 CHANNELS: dict[str, str | Promise] = {
@@ -98,3 +102,14 @@ def contacts(customer: Customer) -> list[dict[str, object]]:
         {"kind": str(CONTACTS.get(c.kind, c.kind)), "value": c.value, "undeliverable": c.undeliverable_since}
         for c in customer.contacts.all()
     ]
+
+
+def money(amount: Decimal) -> str:
+    """An amount as the employee reads it, in the company's currency."""
+    written = sum_of_money(amount, company().currency, (get_language() or "en").split("-")[0])
+    return written.replace(" ", "\u00a0")
+
+
+def quoted(words: str) -> str:
+    """In the quotation marks of the reader's language."""
+    return gettext("“%(words)s”") % {"words": words}

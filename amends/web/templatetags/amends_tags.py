@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -100,6 +100,12 @@ def one_stop(sentence: str) -> str:
 @register.filter
 def nowrap(value: object) -> SafeString:
     return format_html('<span class="nowrap">{}</span>', value)
+
+
+@register.filter
+def address(value: str) -> SafeString:
+    """A mail address that breaks before its @ where it must."""
+    return format_html_join(mark_safe("<wbr>@"), "{}", ((part,) for part in value.split("@")))
 
 
 @register.filter

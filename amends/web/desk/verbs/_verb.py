@@ -35,6 +35,7 @@ class VerbForm(forms.Form):
     """`version` is the one the page showed; `on` names the point, statement, remedy … the verb is about."""
 
     untold: Words = ""  # why the customer will not hear of a verb that else tells them
+    answers: str = ""  # what a colleague asked or found, which is answered here
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     on = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -67,6 +67,9 @@ class AskStatement(VerbForm):
 class Words(VerbForm):
     text = text(_("What happened"), rows=6, help_text=_("In your own words. Nobody is blamed here."))
 
+    def prepare(self) -> None:
+        self.answers = self.about.question
+
 
 class Waive(VerbForm):
     reason = text(_("Why is it not waited for?"))
@@ -86,6 +89,9 @@ class Reply(VerbForm):
         rows=5,
         help_text=_("It is kept beside the finding. “Nothing to add” is an answer too."),
     )
+
+    def prepare(self) -> None:
+        self.answers = self.about.finding
 
 
 def _kept(message: Message) -> str:
