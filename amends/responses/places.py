@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from amends.language.dates import one_stop
+
 LONGEST_GAP = 80  # characters of what is asked for
 
 PLACE = re.compile(r"\{(\??)([^{}\n]*)\}")
@@ -65,13 +67,14 @@ def wrong_places(text: str, variables: Collection[str]) -> Iterator[Wrong]:
 def filled(text: str, values: Mapping[str, str], names: Mapping[str, str]) -> str:
     """The text with every value in place, in one pass: what a value holds is not read again.
 
-    `names` says of each variable what it is; where there is no value a gap asks for it.
+    `names` says of each variable what it is; where there is no value a gap asks for it. A value that ends with a full
+    stop ends its sentence too.
     """
 
     def put(match: re.Match[str]) -> str:
-        name = match[2].strip()
+        name, stop = match[2].strip(), match[3]
         if match[1] or name not in names:
             return match[0]
-        return values.get(name) or gap(names[name])
+        return one_stop((values.get(name) or gap(names[name])) + stop)
 
-    return PLACE.sub(put, text)
+    return re.sub(PLACE.pattern + r"(\.?)", put, text)

@@ -83,7 +83,7 @@ def sample_values(language: str) -> dict[str, str]:
         **dict(zip(names, WORDS.get(language, WORDS["en"]), strict=True)),
         "reference": "TRN-4KQ7-29",
         "received_date": long_date(CAME, language, weekday=False),
-        "on_received_date": on_date(CAME, language, weekday=False),
+        "on_received_date": on_date(CAME, language),
         "promised_date": long_date(DUE, language),
         "by_promised_date": by_date(DUE, language),
         "amount": sum_of_money(SUM, home.currency, language),

@@ -83,7 +83,7 @@ def _dates(facts: Facts, language: str) -> dict[str, str]:
     received = facts.case.received_at.astimezone(zone).date()
     found = {
         "received_date": long_date(received, language, weekday=False),
-        "on_received_date": on_date(received, language, weekday=False),
+        "on_received_date": on_date(received, language),
     }
     due = [promise.due for promise in facts.promises if promise.is_open and promise.to_customer]
     if due:
