@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,8 +50,15 @@ def chunks(sha256: str, size: int = 64 * 1024) -> Iterator[bytes]:
             yield part
 
 
+def drawings_of(sha256: str) -> Path:
+    """The folder of pictures drawn of the content, apart from it: they may be thrown away and made again."""
+    home: Path = settings.HOME
+    return home / "drawings" / sha256[:2] / sha256
+
+
 def erase(sha256: str) -> bool:
-    """Remove the content; the caller has made sure that nothing else refers to it."""
+    """Remove the content and what was drawn of it; the caller has made sure that nothing else refers to it."""
+    shutil.rmtree(drawings_of(sha256), ignore_errors=True)
     try:
         path_of(sha256).unlink()
     except FileNotFoundError:

@@ -45,7 +45,7 @@ def _look_at_picture(file: dict[str, Any], here: Path) -> dict[str, Any]:
         share = min(share, 0.05)  # only to see that it opens
     picture = f'image(read("content", encoding: none), format: "{file["format"]}", width: 100%)'
     page = f"#set page(width: {max(width * share, 1):.2f}pt, height: auto, margin: 0pt)\n#{picture}"
-    made = _compiled(here, page, "png")
+    made = compiled(here, page, "png")
     if made is None:
         return {"pages": 0, "there": 0, "smaller": ""}
     if width * height <= PIXELS_AS_THEY_ARE:
@@ -71,10 +71,11 @@ def _page(number: int) -> str:
 
 
 def _sets(here: Path, markup: str) -> bool:
-    return _compiled(here, markup, "pdf") is not None
+    return compiled(here, markup, "pdf") is not None
 
 
-def _compiled(here: Path, markup: str, form: Literal["pdf", "png"]) -> bytes | None:
+def compiled(here: Path, markup: str, form: Literal["pdf", "png"]) -> bytes | None:
+    """What the typesetter makes of it, a point a pixel; None when it refuses."""
     import typst
 
     main_file = here / "look.typ"

@@ -19,6 +19,7 @@ from amends.web.desk import case_shown as shown
 from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.changed import last_step
+from amends.web.desk.file_shown import shown as file_shown
 from amends.web.desk.next_step import as_next
 from amends.web.desk.offers import beside_next, groups, is_open
 from amends.web.desk.page import DeskRequest, case_page, nav_counts
@@ -44,7 +45,8 @@ def history(request: DeskRequest, found: Case) -> HttpResponse:
 
 @case_page
 def files(request: DeskRequest, found: Case) -> HttpResponse:
-    return _page(request, CaseFile(found, request.by), "files")
+    file = CaseFile(found, request.by)
+    return _page(request, file, "files", shown_files=[file_shown(found, row) for row in file.files])
 
 
 @case_page

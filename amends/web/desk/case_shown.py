@@ -15,6 +15,7 @@ from amends.language import dates
 from amends.procedure.moment import now
 from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
+from amends.web.desk.file_shown import shown as file_shown
 from amends.web.desk.lines import language
 from amends.web.evidence import Mark
 from amends.web.mail_html import cleaned
@@ -206,10 +207,7 @@ def _message(file: CaseFile, row: Message) -> dict[str, Any]:
         "html": html if not row.own_text.strip() else "",
         "formatted": html if row.own_text.strip() else "",
         "quoted": row.quoted_text,
-        "attachments": [
-            {"name": f.name, "url": reverse("desk:file", args=[file.case.ref, f.pk]), "size": f.size}
-            for f in row.files.all()
-        ],
+        "attachments": [file_shown(file.case, f) for f in row.files.all()],
         "original_url": reverse("desk:file", args=[file.case.ref, row.original_id])
         if row.original_id
         else "",

@@ -15,7 +15,7 @@ from amends.people.queries import company
 from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.case_shown import remedy_words
-from amends.web.desk.page import DeskRequest, case_page
+from amends.web.desk.page import DeskRequest, case_page, nav_counts
 from amends.web.desk.words import money
 from amends.web.showing import show
 
@@ -45,6 +45,7 @@ def similar(request: DeskRequest, case: Case) -> HttpResponse:
         rows=[_row(one, answers.get(one.case.pk)) for one in found],
         spread=spread(found),
         currency=company().currency,
+        nav_counts=nav_counts(request.staff),
     )
 
 

@@ -1,4 +1,5 @@
-/* One complaint: names offered while one writes @ in a note. Without it a name typed whole does the same. Follows desk.js. */
+/* One complaint: names offered while one writes @ in a note, and files looked at over the page. Without it a name typed whole does
+   the same, and a file opens on a page of its own. Follows desk.js. */
 (() => {
   "use strict";
   const $ = (q, within = document) => within.querySelector(q), $$ = (q, within = document) => [...within.querySelectorAll(q)];
@@ -46,4 +47,31 @@
     else if (e.key === "Escape") { e.preventDefault(); e.stopPropagation(); close(); }
     else if (/^(Arrow|Home|End|Page)/.test(e.key)) close();
   }, true);
+
+  /* Looking at a file: a dialog over the page; arrows go to the next, Escape closes and the focus is where it was. */
+  const files = () => [...new Map($$("a[data-look-file]").map(a => [a.href, a])).values()];
+  const box = () => $("#file-look") || (() => { const d = document.createElement("dialog"); d.id = "file-look"; d.setAttribute("aria-labelledby", "file-name"); document.body.append(d); return d; })();
+  let looked = 0;
+  const lookAt = async link => {
+    const mine = ++looked, dialog = box();
+    try {
+      const answer = await fetch(link.href, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
+      if (mine !== looked) return;
+      if (!answer.ok || answer.redirected) { location.assign(link.href); return; }
+      dialog.innerHTML = await answer.text(); dialog.dataset.of = link.href;
+      const all = files(), at = all.findIndex(a => a.href === link.href);
+      for (const [name, by] of [["before", -1], ["after", 1]]) { const b = $(`[data-file-${name}]`, dialog), to = all[at + by]; b.hidden = !to; b.onclick = () => lookAt(to); }
+      if (!dialog.open) dialog.showModal(); dialog.scrollTop = 0; $("[data-file-close]", dialog).focus(); say($("#file-name", dialog).textContent);
+    } catch { if (mine === looked) location.assign(link.href); }
+  };
+  document.addEventListener("click", e => {
+    const link = e.target.closest?.("a[data-look-file]");
+    if (link && !e.defaultPrevented && !e.button && !e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey) { e.preventDefault(); lookAt(link); }
+    const dialog = $("#file-look[open]"); if (dialog && (e.target === dialog || e.target.closest?.("[data-file-close]"))) { e.preventDefault(); dialog.close(); }
+  });
+  document.addEventListener("keydown", e => { const dialog = $("#file-look[open]"); if (!dialog || e.ctrlKey || e.metaKey || e.altKey) return;
+    const to = { ArrowLeft: "before", ArrowRight: "after" }[e.key], button = to && $(`[data-file-${to}]`, dialog); if (button && !button.hidden) { e.preventDefault(); button.click(); } });
+  document.addEventListener("error", e => { if (!e.target.matches?.(".file > img")) return;
+    const kind = document.createElement("i"); kind.textContent = e.target.dataset.kind; kind.setAttribute("aria-hidden", "true"); e.target.replaceWith(kind); }, true);
+  document.addEventListener("close", e => { if (e.target.id === "file-look") { looked += 1; $$("a[data-look-file]").find(a => a.href === e.target.dataset.of)?.focus(); } }, true);
 })();
