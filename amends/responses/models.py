@@ -61,6 +61,8 @@ class Block(models.Model):
     point = models.ForeignKey("cases.Point", models.PROTECT, null=True, blank=True, related_name="+")
     position = models.PositiveSmallIntegerField()
     text = models.TextField(blank=True)
+    written_by = models.ForeignKey("people.Staff", models.PROTECT, null=True, blank=True, related_name="+")
+    written_at = models.DateTimeField(null=True, blank=True)  # none: as it was laid out
 
     class Meta:
         ordering = ["position"]

@@ -17,7 +17,7 @@ from amends.responses.models import Block, Draft, Letter, Signature
 from amends.responses.places import Open, open_places
 from amends.responses.variables import VARIABLES
 
-_WITH_BLOCKS = Prefetch("blocks", Block.objects.select_related("point").order_by("position"))
+_WITH_BLOCKS = Prefetch("blocks", Block.objects.select_related("point", "written_by").order_by("position"))
 _WITH_SIGNATURES = Prefetch(
     "signatures", Signature.objects.select_related("by", "deputy_for").order_by("-at")
 )
@@ -30,6 +30,12 @@ def draft_of(case: Case) -> Draft | None:
     if draft is not None:
         draft.case = case
     return draft
+
+
+def open_draft(case: Case) -> Draft | None:
+    """The same with its blocks alone: two queries."""
+    found = Draft.objects.filter(case=case).exclude(state="sent")
+    return found.prefetch_related(_WITH_BLOCKS).first()
 
 
 def letters_of(case: Case) -> list[Letter]:

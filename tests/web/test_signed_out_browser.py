@@ -66,7 +66,7 @@ def test_signing_in_in_another_window_is_enough(browser: Any, address: str, ther
     other.wait_for_selector("#groups")
     other.close()
     page.wait_for_selector("#notice-shown", state="detached")
-    page.wait_for_selector("#saved:has-text('Saved at')")
+    page.wait_for_function(f"!{KEPT}.length")
     assert Block.objects.get(kind="answer").text == TYPED
 
 
@@ -143,5 +143,5 @@ def test_without_a_line_words_wait_and_arrive(browser: Any, address: str, there:
     page.context.set_offline(False)
     page.wait_for_selector("#saved:has-text('Saved at')")
     page.wait_for_selector("#notice-shown", state="detached")
-    assert Block.objects.get(kind="answer").text == TYPED
     page.wait_for_function(f"!{KEPT}.length")
+    assert Block.objects.get(kind="answer").text == TYPED

@@ -79,9 +79,9 @@ def write_block(draft: Draft, block: Block, text: str, *, by: Actor, shown: int 
     if shown is not None and draft.version != shown and fresh.text != block.text:
         raise Changed(theirs=fresh.text, mine=text)
     case = reach_stage(draft.case, "draft", by=by, counts=False)
-    Block.objects.filter(pk=fresh.pk).update(text=text)
-    void_signature(draft, _("the text was changed after signing"), by=by)
     assert by.staff is not None
+    Block.objects.filter(pk=fresh.pk).update(text=text, written_by=by.staff, written_at=now())
+    void_signature(draft, _("the text was changed after signing"), by=by)
     draft.author = by.staff
     draft.writers = sorted({*draft.writers, by.staff.pk})
     draft.state, draft.changed_at = "writing", now()

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,6 +13,7 @@ from amends.responses import actions
 from amends.responses.models import Block, Draft
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.coach_shown import whole_letter
+from amends.web.desk.meanwhile import both_texts, gone
 from amends.web.desk.page import DeskRequest, case_page
 from amends.web.desk.reply_shown import NAMED, blocks, gate, guide, lost_update, may_write, not_yet, page
 from amends.web.showing import said_and_seen, show
@@ -99,15 +99,14 @@ def save_block(request: DeskRequest, case: Case, block_id: Any) -> HttpResponse:
     """One block, saved while one types."""
     file = CaseFile(case, request.by)
     block = block_of(file, block_id)
-    if block is None or file.draft is None or f"text-{block.pk}" not in request.POST:
+    if file.draft is None:
+        return gone(request, case)
+    if block is None or f"text-{block.pk}" not in request.POST:
         raise Http404
     try:
         write(request, file.draft, block)
     except Changed as lost:
-        html = render_to_string("parts/_lost_update.html", lost_update(case, block, lost, file), request)
-        return HttpResponse(
-            html, status=409, headers={"HX-Retarget": f"#lost-{block.pk}", "HX-Reswap": "innerHTML"}
-        )
+        return both_texts(request, file.draft, block, lost)
     return saved(request, CaseFile(case, request.by), block_id)
 
 

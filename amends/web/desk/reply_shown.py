@@ -22,6 +22,7 @@ from amends.web.desk.coach_shown import FindingShown, by_block, marks, whole_let
 from amends.web.desk.lines import promised
 from amends.web.desk.page import DeskRequest, nav_counts
 from amends.web.showing import show
+from amends.web.templatetags.amends_tags import clock_time
 
 # The eight steps under CARP; the last word names the rules of the coach that say whether a step is done.
 STEPS = (
@@ -193,8 +194,8 @@ def lost_update(case: Case, block: Block, lost: Changed, file: CaseFile) -> dict
         "mine": lost.mine,
         "mine_at": _("just now"),
         "theirs": lost.theirs,
-        "theirs_by": file.draft.author.full_name if file.draft else "",
-        "theirs_at": _("a moment ago"),
+        "theirs_by": block.written_by.full_name if block.written_by else _("A colleague"),
+        "theirs_at": clock_time(block.written_at) if block.written_at else _("a moment ago"),
         "version": file.draft.version if file.draft else "",
         "hidden": {f"was-{block.pk}": lost.theirs},
     }

@@ -1,10 +1,13 @@
-/* The reply: each part is saved as one types; what has not arrived is kept in this browser and tried again. Follows desk.js. */
+/* The reply: each part is saved as one types; what has not arrived is kept in this browser and tried again; what colleagues write meanwhile is
+   told under the part, and one chooses what shall stand. Follows desk.js. */
 (() => {
   "use strict";
-  const { mem, keyOf, isBack } = window.amends, AGAIN = 5000;
+  const { mem, keyOf, isBack, say } = window.amends, AGAIN = 5000;
   const form = document.getElementById("reply"); if (!form) return;
   const key = keyOf(form), texts = () => [...form.querySelectorAll("textarea[id^=text-]")];
-  const pkOf = text => text.id.slice(5), was = text => document.getElementById(`was-${pkOf(text)}`);
+  const pkOf = text => text.id.slice(5), was = text => document.getElementById(`was-${pkOf(text)}`), under = text => document.getElementById(`lost-${pkOf(text)}`);
+  const lost = text => under(text).querySelector("[data-lost]"), told = text => under(text).querySelector("[data-told]");
+  const labelOf = text => form.querySelector(`label[for="${text.id}"]`).textContent.trim();
   const saveNow = text => htmx.trigger(text, "change");
   let waiting, retry;
 
@@ -14,7 +17,6 @@
     const blocks = {}; for (const text of texts()) if (text.value !== was(text).value) blocks[pkOf(text)] = { was: was(text).value, text: text.value };
     if (Object.keys(blocks).length) mem.set(key, { at: Date.now(), blocks }); else mem.del(key);
   };
-  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(remember, 200); });
   addEventListener("pagehide", remember);
 
   /* Words of an earlier visit: saved on what they were written on, so that a colleague's change since is not overwritten. */
@@ -22,18 +24,27 @@
     const kept = mem.get(key); if (!kept) return; const back = [];
     for (const [pk, one] of Object.entries(kept.blocks)) {
       const text = document.getElementById(`text-${pk}`); if (!text || text.value === one.text) continue;
-      back.push([text, text.value, was(text).value]); text.value = one.text; was(text).value = one.was;
+      back.push([text, text.value]); text.value = one.text; was(text).value = one.was;
+      document.querySelector(`[data-lost-form] [name="${text.id}"]`)?.closest("[data-lost-form]").remove();  // the choice stands under the part itself
     }
     if (!back.length) { remember(); return; }
-    isBack(form, () => { for (const [text, value, known] of back) { was(text).value = known; if (text.value !== value) { text.value = value; saveNow(text); } } remember(); });
+    isBack(form, () => {
+      for (const [text, value] of back) {
+        const open = lost(text); if (open) { was(text).value = open.dataset.theirs; under(text).replaceChildren(); }
+        put(text, open ? open.dataset.theirs : value); saveNow(text);
+      }
+      remember();
+    });
     back.forEach(([text]) => saveNow(text));
   };
 
+  /* Saving: a part about which one has to choose first waits. */
+  const again = () => { clearTimeout(retry); texts().filter(text => text.value !== was(text).value && !lost(text)).forEach(saveNow); };
   const unsaved = () => {
     const said = document.getElementById("saved"); if (said) said.textContent = form.dataset.unsaved;
     clearTimeout(retry); retry = setTimeout(again, AGAIN);
   };
-  const again = () => { clearTimeout(retry); texts().filter(text => text.value !== was(text).value).forEach(saveNow); };
+  form.addEventListener("htmx:beforeRequest", e => { if (e.target.matches("textarea[id^=text-]") && lost(e.target)) e.preventDefault(); });
   form.addEventListener("htmx:afterRequest", e => {
     if (!e.target.matches("textarea[id^=text-]")) return; const { status } = e.detail.xhr;
     remember(); if (e.detail.successful) return;
@@ -41,5 +52,60 @@
   });
   addEventListener("online", again);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) again(); });
-  document.addEventListener("DOMContentLoaded", () => { restore(); });
+
+  /* Nothing moves under the hand: what is put in or taken away above the part one stands in is made up for by scrolling. */
+  const steady = act => {
+    const here = document.activeElement, before = form.contains(here) && here.getBoundingClientRect().top;
+    act(); if (before !== false && here.isConnected) { const by = here.getBoundingClientRect().top - before; if (by) scrollBy({ top: by, behavior: "instant" }); }
+  };
+  const put = (text, value) => { if (text.value !== value) { text.value = value; const marks = text.previousElementSibling; if (marks) marks.hidden = true; } };
+
+  /* A part in which nothing of one's own is unsaved takes the colleague's text, unless one stands in it: then at a press, or on leaving. */
+  const take = text => {
+    const one = told(text); if (!one || text.value !== was(text).value) return;
+    const before = text.value; was(text).value = one.dataset.theirs; put(text, one.dataset.theirs);
+    one.querySelector("[data-take]").hidden = true; text.dataset.before ??= before; fold(text, one);
+  };
+  const fold = (text, one) => { const stood = text.dataset.before, fold = one.querySelector("details"); if (!stood?.trim() || stood === one.dataset.theirs) return;
+    fold.hidden = false; fold.querySelector("p").textContent = stood; };
+  const heard = new Map();
+  const tell = text => {
+    const one = told(text); if (!one) return;
+    if (!(Date.now() - heard.get(text.id) < 60000)) { heard.set(text.id, Date.now()); say(`${labelOf(text)}: ${one.querySelector(".live span").textContent}`); }
+    if (text.value !== was(text).value) { under(text).replaceChildren(); saveNow(text); } else if (document.activeElement === text) { one.querySelector("[data-take]").hidden = false; } else take(text);
+  };
+
+  /* Both wrote in it. The side that is one's own goes on showing what one types. */
+  const choose = (text, how) => {
+    const theirs = lost(text).dataset.theirs, mine = text.value;
+    under(text).replaceChildren(); was(text).value = theirs;
+    put(text, { mine, theirs, both: [theirs, mine].filter(one => one.trim()).join("\n\n") }[how]);
+    text.focus({ preventScroll: true }); remember(); saveNow(text);
+  };
+  form.addEventListener("click", e => {
+    const text = e.target.closest?.(".block")?.querySelector("textarea[id^=text-]"); if (!text) return;
+    if (e.target.dataset.choose) choose(text, e.target.dataset.choose);
+    if (e.target.dataset.take !== undefined) { take(text); text.focus(); }
+  });
+  form.addEventListener("input", e => {
+    clearTimeout(waiting); waiting = setTimeout(remember, 200);
+    const text = e.target.closest?.("textarea[id^=text-]"); if (!text) return;
+    if (lost(text)) lost(text).querySelector("[data-mine]").textContent = text.value;
+    else if (told(text)) { delete text.dataset.before; steady(() => under(text).replaceChildren()); }
+  });
+  form.addEventListener("focusout", e => { if (e.target.matches("textarea[id^=text-]") && told(e.target)) take(e.target); });
+
+  let before = false;
+  const about = e => { const place = e.detail.target; return place?.id?.startsWith("lost-") ? document.getElementById(`text-${place.id.slice(5)}`) : null; };
+  const same = (one, fragment) => one && fragment?.querySelector?.("[data-theirs]")?.dataset.theirs === one.dataset.theirs;
+  document.addEventListener("htmx:oobBeforeSwap", e => {
+    const text = about(e); if (text && (same(lost(text) || told(text), e.detail.fragment))) e.detail.shouldSwap = false;
+    const here = document.activeElement; before = form.contains(here) && { here, top: here.getBoundingClientRect().top };
+  });
+  document.addEventListener("htmx:oobAfterSwap", e => {
+    if (before && before.here.isConnected) { const by = before.here.getBoundingClientRect().top - before.top; if (by) scrollBy({ top: by, behavior: "instant" }); }
+    const text = about(e); if (text) steady(() => tell(text));
+  });
+  document.addEventListener("htmx:afterSwap", e => { const text = about(e); if (text) tell(text); });
+  document.addEventListener("DOMContentLoaded", restore);
 })();
