@@ -25,6 +25,7 @@ from amends.web.desk.offers import beside_next, groups, is_open
 from amends.web.desk.page import DeskRequest, case_page, nav_counts
 from amends.web.desk.verbs import VERBS
 from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, take
+from amends.web.desk.way_shown import way_of
 from amends.web.showing import said_and_seen, show
 
 
@@ -179,6 +180,7 @@ def _around(request: DeskRequest, file: CaseFile) -> dict[str, Any]:
         "may_note": is_open(file, "note"),
         "rows": shown.point_rows(file),
         "talk": shown.conversation(file),
+        "way": way_of(file),
         "heard": [shown.statement_words(s) for s in file.statements if not s.point_id],
         "loose": [shown.remedy_words(r) for r in file.remedies if not r.point_id],
         "register": journal.register_number(case.ref),

@@ -11,7 +11,6 @@ from amends.cases.models import Case
 from amends.cases.similar import Alike, similar_to
 from amends.improvement.models import Survey
 from amends.improvement.queries import answers_of
-from amends.people.queries import company
 from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.case_shown import remedy_words
@@ -44,7 +43,6 @@ def similar(request: DeskRequest, case: Case) -> HttpResponse:
         case=case,
         rows=[_row(one, answers.get(one.case.pk)) for one in found],
         spread=spread(found),
-        currency=company().currency,
         nav_counts=nav_counts(request.staff),
     )
 
