@@ -9,9 +9,9 @@ from amends.cases.copy_queries import copy_to_make
 from amends.copies.making import make
 
 
-@app.task(name="copies.make")
+@app.task(name="copies.make", lock="copies.make")
 def make_copy(copy_id: str) -> None:
-    """Made once, however often the job is done."""
+    """Made once, however often the job is done; one at a time, because each may take a processor and much memory."""
     if copy := copy_to_make(UUID(copy_id)):
         make(copy)
 

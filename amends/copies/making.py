@@ -20,14 +20,16 @@ Progress = Callable[[int, int], None]
 
 
 def make(copy: CaseCopy) -> None:
-    """Make it and keep it for whoever asked. Done again it gives the same bytes; given up when it cannot be set at all."""
-    whole = whole_case(copy.case, copy.asked_at)
+    """Make it and keep it for whoever asked. Done again it gives the same bytes. Whatever goes wrong, it is given up, so that
+    nobody waits for it.
+    """
     try:
+        whole = whole_case(copy.case, copy.asked_at)
         content = made(whole, copy, lambda done, steps: note_progress(copy, done, steps))
-    except CannotBeSet:
+        finish_copy(copy, store.keep(content), len(content), pages_of(content))
+    except Exception:
         give_up_copy(copy)
         raise
-    finish_copy(copy, store.keep(content), len(content), pages_of(content))
 
 
 def made(whole: Whole, copy: CaseCopy, progress: Progress) -> bytes:

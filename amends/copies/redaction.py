@@ -66,6 +66,9 @@ class Cover:
         self._blacked = _("blacked out")
         self._names = NamesInText(list(self._people()), _names_of_the_customer(whole))
         self._black = [pattern for each in redaction.black if (pattern := _anywhere(each))]
+        self._read: dict[
+            tuple[str, str], list[Passage]
+        ] = {}  # much of a conversation is quoted again and again
         self._spare = {fold(each).strip() for each in redaction.spare}
 
     def role_of(self, staff: Staff) -> str:
@@ -85,7 +88,7 @@ class Cover:
         """Numbers are read as in every country the text may be from: a note names no language."""
         ours = self._whole.company.languages or ["en"]
         spoken = dict.fromkeys([lang, self._whole.case.language, ours[0]])
-        for each in (each for one in spoken for each in personal_data(text, one)):
+        for each in personal_data(text, *spoken):
             if _key(text[each.start : each.end]) not in self._kept:
                 yield Passage(each.start, each.end, self._labels[each.kind])
 

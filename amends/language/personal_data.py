@@ -15,6 +15,7 @@ ACCOUNT = re.compile(
 )
 DIGITS = re.compile(r"(?<![\d])\d(?:[ /-]?\d){8,18}(?![\d])")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+PERHAPS_A_PHONE = re.compile(r"(?:\d\D{0,4}){5}")
 CARD_STARTS = ("4", "5", "2", "34", "37", "6", "35", "36", "38")
 
 
@@ -27,14 +28,16 @@ class Found:
     kind: Kind
 
 
-def personal_data(text: str, lang: str) -> list[Found]:
-    """What was found, in its order, without overlaps: the more certain kind wins."""
+def personal_data(text: str, *langs: str) -> list[Found]:
+    """What was found, in its order, without overlaps: the more certain kind wins. Phone numbers are read as they are written
+    where each of the languages is spoken.
+    """
     found: list[Found] = []
     for each in (
         *_accounts(text),
         *_numbers(text),
         *_emails(text),
-        *_phones(text, lang),
+        *(each for lang in langs for each in _phones(text, lang)),
     ):
         if all(each.end <= other.start or each.start >= other.end for other in found):
             found.append(each)
@@ -83,6 +86,8 @@ def _emails(text: str) -> Iterator[Found]:
 
 
 def _phones(text: str, lang: str) -> Iterator[Found]:
+    if not PERHAPS_A_PHONE.search(text):
+        return
     import phonenumbers
 
     for match in phonenumbers.PhoneNumberMatcher(text, COUNTRY.get(lang, "GB")):
