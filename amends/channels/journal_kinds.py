@@ -17,6 +17,7 @@ kind(
     _("A message that had been put aside is no complaint: %(reason)s"),
     personal=["reason"],
 )
+kind("mail.dismissal_taken_back", _("A message that had been noted as no complaint waits again."))
 kind("mailbox.changed", _("The mailbox %(address)s was changed: %(fields)s."))
 kind("webhook.added", _("A webhook was added: %(url)s."))
 kind("webhook.changed", _("A webhook was changed: %(url)s."))

@@ -1,6 +1,7 @@
 """Mail that could not be taken in: tried again, made a complaint of by hand, or found to be none. Its bytes stay as they came."""
 
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from django.db import DatabaseError, InterfaceError, OperationalError, transaction
@@ -88,20 +89,37 @@ def take_by_hand(pk: UUID, incoming: Incoming, *, by: Actor) -> Receipt:
 
 
 @transaction.atomic
-def dismiss(pk: UUID, reason: str, *, by: Actor) -> None:
-    """It is no complaint; its bytes stay in the store, and the journal says why."""
+def dismiss(pk: UUID, reason: str, *, by: Actor) -> datetime:
+    """It is no complaint; its bytes stay in the store, and the journal says why. Returns when it was settled."""
     row = _waiting(pk, by)
     if is_blank(reason):
         raise Invalid(_("Say why it is no complaint."), field="reason")
-    SetAside.objects.filter(pk=pk).update(settled_at=now())
+    at = now()
+    SetAside.objects.filter(pk=pk).update(settled_at=at)
     journal.record(
         "mail.dismissed", by=by, facts={"sha256": row.sha256}, personal={"reason": cut(clean(reason), 2000)}
     )
+    return at
+
+
+@transaction.atomic
+def take_back_dismissal(pk: UUID, dismissed_at: datetime, *, by: Actor) -> None:
+    """A mail that was dismissed at this moment by mistake waits again; refused when it is not so any more."""
+    _check_administers(by)
+    row = SetAside.objects.select_for_update().filter(pk=pk, settled_at=dismissed_at).first()
+    if row is None:
+        raise NotPossible(_("Somebody settled this mail meanwhile."))
+    SetAside.objects.filter(pk=pk).update(settled_at=None)
+    journal.record("mail.dismissal_taken_back", by=by, facts={"sha256": row.sha256})
+
+
+def _check_administers(by: Actor) -> None:
+    if by.staff is None or "administrator" not in standing(by.staff).all_roles:
+        raise NotAllowed()
 
 
 def _waiting(pk: UUID, by: Actor) -> SetAside:
-    if by.staff is None or "administrator" not in standing(by.staff).all_roles:
-        raise NotAllowed()
+    _check_administers(by)
     row = set_aside().select_for_update(of=("self",)).filter(pk=pk).first()
     if row is None:
         raise NotPossible(_("Somebody settled this mail meanwhile."))

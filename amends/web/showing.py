@@ -36,9 +36,12 @@ def show(
     return response
 
 
-def said_and_seen(request: HttpRequest, said: str, address: str) -> HttpResponse:
-    """After a write: go to `address` and say there what was done; by a full load, so that counts hold."""
-    messages.success(request, said)
+def said_and_seen(request: HttpRequest, said: str, address: str, *, undo: str = "") -> HttpResponse:
+    """After a write: go to `address` and say there what was done; by a full load, so that counts hold.
+
+    `undo`, of desk.undo, is offered beside what is said.
+    """
+    messages.success(request, said, extra_tags=undo)
     if wants_fragment(request):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return HttpResponse(status=303, headers={"Location": address})

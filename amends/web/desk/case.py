@@ -16,7 +16,7 @@ from amends.journal import queries as journal
 from amends.people.queries import procedure, standing
 from amends.people.refusal import Changed, Outdated, Refusal, Settled
 from amends.web.desk import case_shown as shown
-from amends.web.desk import words
+from amends.web.desk import undo, words
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.changed import last_step
 from amends.web.desk.file_shown import shown as file_shown
@@ -77,7 +77,8 @@ def _take(request: DeskRequest, file: CaseFile, chosen: Verb, about: Any) -> Htt
         said = take(chosen, Doing(file.case, about, request.by, form.cleaned_data, file))
     except Refusal as refused:
         return refuse(request, file, chosen, form, refused)
-    return said_and_seen(request, said, reverse("desk:case", args=[file.case.ref]))
+    way_back = undo.of_owner(request, file.case, chosen.name)
+    return said_and_seen(request, said, reverse("desk:case", args=[file.case.ref]), undo=way_back)
 
 
 def subject(verb: Verb, file: CaseFile, pk: str) -> Any:

@@ -15,6 +15,7 @@ from amends.channels.queries import set_aside
 from amends.people.models import Staff
 from amends.people.queries import standing
 from amends.people.refusal import Refusal
+from amends.web.desk import undo
 from amends.web.desk.files import attachment
 from amends.web.desk.lines import Line, day_and_time
 from amends.web.desk.next_step import NextStep
@@ -107,8 +108,9 @@ def act(request: DeskRequest, pk: UUID, what: str) -> HttpResponse:
         raise Http404
     try:
         if what == "dismiss":
-            mail.dismiss(pk, request.POST.get("reason", ""), by=request.by)
-            return said_and_seen(request, _("It is noted as no complaint."), reverse("desk:put_aside"))
+            at = mail.dismiss(pk, request.POST.get("reason", ""), by=request.by)
+            said, way_back = _("It is noted as no complaint."), undo.of_dismissal(request, pk, at)
+            return said_and_seen(request, said, reverse("desk:put_aside"), undo=way_back)
         receipt = mail.try_again(pk, by=request.by)
     except Refusal as refused:
         typed = request.POST.get("reason", "")

@@ -11,6 +11,7 @@ from amends.cases.models import SavedFilter
 from amends.cases.queries import saved_filters
 from amends.people.models import Team
 from amends.people.refusal import Refusal
+from amends.web.desk import undo
 from amends.web.desk.chosen import chosen
 from amends.web.desk.list_tools import saved, teams_of_mine
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
@@ -43,11 +44,12 @@ def act(request: DeskRequest, pk: int, what: str) -> HttpResponse:
     if request.method != "POST" or row is None or what not in ("change", "remove"):
         raise Http404
     typed = request.POST.get("name", "")
+    way_back = undo.of_filter(request, row) if what == "remove" else ""
     try:
         said = _do(request, row, what, typed)
     except Refusal as refused:
         return _page(request, refused, about=pk, typed=typed)
-    return said_and_seen(request, said, reverse("desk:filters"))
+    return said_and_seen(request, said, reverse("desk:filters"), undo=way_back)
 
 
 def _do(request: DeskRequest, row: SavedFilter, what: str, name: str) -> str:

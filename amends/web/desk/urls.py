@@ -35,6 +35,7 @@ from amends.web.desk import (
     similar,
     team_load,
     today,
+    undo,
 )
 
 app_name = "desk"
@@ -64,6 +65,7 @@ urlpatterns = [
     path("new/", new.new, name="new"),
     path("new/known/", new.known, name="known"),
     path("new/guide/", call_guide.guide_words, name="guide_words"),
+    path("undo/", undo.undo, name="undo"),
     path("put-aside/", put_aside.put_aside, name="put_aside"),
     path("put-aside/<uuid:pk>/original/", put_aside.original, name="put_aside_original"),
     path("put-aside/<uuid:pk>/<str:what>/", put_aside.act, name="put_aside_act"),

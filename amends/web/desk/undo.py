@@ -1,0 +1,102 @@
+"""Taking back the step just taken, where that is honest: by a new step on record, offered in the notice for a while.
+
+What a customer was told, or what moved the complaint on, is not among them: there is nothing to take it back with.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core import signing
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amends.cases import actions
+from amends.cases.models import Case, SavedFilter
+from amends.cases.queries import case_for
+from amends.channels import put_aside
+from amends.people.queries import active_staff, active_teams
+from amends.people.refusal import NotPossible
+from amends.web.desk.page import DeskRequest, desk_page
+from amends.web.showing import said_and_seen
+
+FOR = 600  # seconds
+SALT = "desk.undo"
+Done = tuple[str, str]  # what is said, and the address one is led to
+
+
+def of_owner(request: DeskRequest, before: Case, verb: str) -> str:
+    """The way back to whoever answered for it before; empty when nobody did, or when that would be refused."""
+    if verb not in ("assign", "hand_over", "escalate") or before.owner_id is None:
+        return ""
+    given = {"to": before.owner_id, "team": before.team_id}
+    try:
+        case = case_for(request.staff, before.ref)
+        refused = actions.would_refuse(case, _handing(given), by=request.by)
+    except (Http404, NotPossible):  # it is out of sight now, or its owner is no longer there
+        return ""
+    return "" if refused else _signed(request, "owner", ref=case.ref, version=case.version, **given)
+
+
+def of_filter(request: DeskRequest, row: SavedFilter) -> str:
+    """The way back to a filter of one's own."""
+    if row.staff_id != request.staff.pk:
+        return ""
+    return _signed(request, "filter", name=row.name, query=row.query, team=row.team_id)
+
+
+def of_dismissal(request: DeskRequest, pk: UUID, at: datetime) -> str:
+    """The way back for a mail that was noted as no complaint at this moment."""
+    return _signed(request, "mail", pk=str(pk), at=at.isoformat())
+
+
+def _signed(request: DeskRequest, what: str, **given: Any) -> str:
+    return signing.dumps({**given, "what": what, "staff": request.staff.pk}, salt=SALT, compress=True)
+
+
+@require_POST
+@desk_page
+def undo(request: DeskRequest) -> HttpResponse:
+    try:
+        given = signing.loads(request.POST.get("undo", ""), salt=SALT, max_age=FOR)
+    except signing.BadSignature:
+        given = {}
+    if given.get("staff") != request.staff.pk:
+        raise NotPossible(_("This can no longer be undone."))
+    said, address = BACK[given["what"]](request, given)
+    return said_and_seen(request, said, address)
+
+
+def _owner(request: DeskRequest, given: dict[str, Any]) -> Done:
+    case = case_for(request.staff, given["ref"])
+    actions.give(case, _handing(given), given["version"], by=request.by)
+    return _("It is as it was before."), reverse("desk:case", args=[case.ref])
+
+
+def _handing(given: dict[str, Any]) -> actions.Handing:
+    to = active_staff().filter(pk=given["to"]).first()
+    team = active_teams().filter(pk=given["team"]).first()
+    if to is None or team is None:
+        raise NotPossible(_("This can no longer be undone."))
+    return actions.Handing(to, _("It was given away by mistake."), team)
+
+
+def _filter(request: DeskRequest, given: dict[str, Any]) -> Done:
+    team = active_teams().filter(pk=given["team"]).first() if given["team"] else None
+    actions.save_filter(given["name"], given["query"], team, by=request.by)
+    return _("The filter is back."), reverse("desk:filters")
+
+
+def _mail(request: DeskRequest, given: dict[str, Any]) -> Done:
+    put_aside.take_back_dismissal(UUID(given["pk"]), datetime.fromisoformat(given["at"]), by=request.by)
+    return _("The mail waits again."), reverse("desk:put_aside")
+
+
+BACK: dict[str, Callable[[DeskRequest, dict[str, Any]], Done]] = {
+    "owner": _owner,
+    "filter": _filter,
+    "mail": _mail,
+}
