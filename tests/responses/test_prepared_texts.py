@@ -9,7 +9,7 @@ from amends.cases import actions as cases
 from amends.cases.models import Case
 from amends.journal.models import Entry
 from amends.people.actor import SYSTEM
-from amends.people.refusal import Invalid, NotAllowed
+from amends.people.refusal import Invalid, NotAllowed, NotPossible
 from amends.responses import actions, queries
 from amends.responses.models import Block, Draft, PreparedText
 from amends.responses.places import filled, open_places, wrong_places
@@ -52,6 +52,19 @@ def test_a_change_is_on_record_and_what_is_retired_comes_back(cast: Cast) -> Non
     assert PreparedText.objects.get().retired_at
     actions.bring_back_text(text, by=cast.by("ada"))
     assert PreparedText.objects.get().retired_at is None
+
+
+def test_own_texts_stay_a_list_one_chooses_from(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("amends.responses.actions.prepared.OWN_AT_MOST", 2)
+    first = actions.add_text(words(owner=cast.emma), by=cast.by("emma"))
+    actions.add_text(words(owner=cast.emma), by=cast.by("emma"))
+    with pytest.raises(NotPossible, match="2 texts of your own"):
+        actions.add_text(words(owner=cast.emma), by=cast.by("emma"))
+    actions.retire_text(first, by=cast.by("emma"))
+    actions.add_text(words(owner=cast.emma), by=cast.by("emma"))
+    with pytest.raises(NotPossible):
+        actions.bring_back_text(first, by=cast.by("emma"))
+    actions.add_text(words(), by=cast.by("ada"))
 
 
 @pytest.mark.parametrize(

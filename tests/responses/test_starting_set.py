@@ -21,6 +21,7 @@ from amends.responses.places import filled, open_places, wrong_places
 from amends.responses.sample import DUE, SUM, sample_values
 from amends.responses.starting_set import pieces
 from amends.responses.variables import VARIABLES, names_in
+from amends.server import preparation
 from tests.cast import Cast
 from tests.responses.test_signing import decided
 from tests.web.desk import Desk
@@ -126,3 +127,11 @@ def test_a_reply_put_together_from_it_at_the_desk_is_laid_before_a_manager(cast:
     assert draft is not None
     assert [each.finding.code for each in queries.coached_reply(draft)] == []
     assert "Nothing is missing." in desk.get(reply)
+
+
+def test_every_installation_begins_with_it(db: None, tmp_path: Path) -> None:
+    said: list[str] = []
+    for _start in range(2):
+        preparation.open_for_work(tmp_path, said.append)
+    assert PreparedText.objects.count() == len(pieces())
+    assert not PreparedText.objects.exclude(team=None, owner=None).exists()

@@ -6,6 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from amends.people.actor import SYSTEM
+from amends.people.models import Team
 from amends.responses import actions
 from amends.responses.models import PreparedText
 from tests.cast import Cast, assemble
@@ -84,6 +85,16 @@ def test_a_manager_shares_with_their_team_alone(cast: Cast) -> None:
     assert 'value="all"' not in form
     changed(daniel, f"{TEXTS}new/", name="Ours", who=str(cast.team.pk), text="Hello")
     assert PreparedText.objects.get().team == cast.team
+
+
+def test_a_text_of_a_team_no_longer_in_use_stays_with_it(cast: Cast) -> None:
+    text = kept(team=cast.other_team)
+    Team.objects.filter(pk=cast.other_team.pk).update(active=False)
+    ada = Desk(cast.ada)
+    assert f'value="{cast.other_team.pk}"' not in ada.get(f"{TEXTS}new/")
+    changed(ada, f"{TEXTS}{text.pk}/", name="Again")
+    text.refresh_from_db()
+    assert (text.name, text.team) == ("Again", cast.other_team)
 
 
 def test_two_at_once_lose_nothing(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from amends.journal import record as journal
 from amends.language.safe_text import clean, is_blank, one_line
 from amends.people.actor import Actor
 from amends.people.models import Staff
-from amends.people.refusal import Invalid, NotAllowed
+from amends.people.refusal import Invalid, NotAllowed, NotPossible
 from amends.procedure.moment import now
 from amends.responses.models import PreparedText
 from amends.responses.places import wrong_places
@@ -21,6 +21,7 @@ from amends.responses.variables import VARIABLES
 
 FIELDS = ("name", "kind", "language", "verdict", "channel", "team", "owner", "text")
 LONGEST_TEXT = 4_000  # characters; a letter of a page has about 2 000
+OWN_AT_MOST = 200  # texts in use of one employee's own: more are no list one chooses from
 CHANNELS = ("", "email", "phone", "paper")
 
 
@@ -31,6 +32,7 @@ def add_text(values: dict[str, Any], *, by: Actor) -> PreparedText:
     """
     fresh = PreparedText(**_checked(values))
     _permit(fresh, by=by)
+    _check_room(fresh)
     fresh.save(force_insert=True)
     _note("text.added", fresh, by)
     return fresh
@@ -63,6 +65,7 @@ def retire_text(text: PreparedText, *, by: Actor) -> None:
 def bring_back_text(text: PreparedText, *, by: Actor) -> None:
     """Offer a retired text again."""
     _permit(text, by=by)
+    _check_room(text)
     PreparedText.objects.filter(pk=text.pk).update(retired_at=None)
     _note("text.brought_back", text, by)
 
@@ -89,6 +92,14 @@ def _permit(text: PreparedText, *, by: Actor) -> None:
         raise NotAllowed(
             _("Texts for everybody are kept by managers and administrators; keep this one as your own.")
         )
+
+
+def _check_room(text: PreparedText) -> None:
+    """NotPossible when the employee has as many texts of their own as one may have."""
+    if text.owner is None:
+        return
+    if PreparedText.objects.filter(owner=text.owner, retired_at=None).count() >= OWN_AT_MOST:
+        raise NotPossible(_("You have %(n)d texts of your own. Retire one first."), n=OWN_AT_MOST)
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:

@@ -54,9 +54,12 @@ class TextForm(SettingsForm):
         self.choose("who", self._who())
 
     def _who(self) -> list[tuple[str, str]]:
-        """Whom this employee may give a text to."""
+        """Whom this employee may give a text to; a team no longer in use only where it has the text now."""
         held = people.standing(self.staff)
-        teams = [t for t in people.active_teams() if held.roles_in(t.pk) & KEEPERS]
+        now = self.initial.get("who")
+        teams = [
+            t for t in people.teams() if held.roles_in(t.pk) & KEEPERS and (t.active or str(t.pk) == now)
+        ]
         everybody = [(ALL, gettext("Everybody"))] if held.roles_in(None) & KEEPERS else []
         return [*everybody, *((str(t.pk), t.name) for t in teams), (OWN, gettext("Only me"))]
 
@@ -67,7 +70,7 @@ class TextForm(SettingsForm):
             for name in ("name", "kind", "language", "verdict", "channel", "text")
         }
         who = self.cleaned_data["who"]
-        team = next((t for t in people.active_teams() if str(t.pk) == who), None)
+        team = next((t for t in people.teams() if str(t.pk) == who), None)
         return {**values, "team": team, "owner": self.staff if who == OWN else None}
 
 

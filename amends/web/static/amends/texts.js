@@ -57,7 +57,7 @@
   document.addEventListener("input", e => {
     if (e.target === search) { clearTimeout(timer); timer = setTimeout(load, 150); return; }
     const button = e.data === "/" && !e.isComposing && $(`[data-texts="${CSS.escape(e.target.id)}"]`);
-    if (button && /(^|[^:/\w])\/\/$/.test(e.target.value.slice(0, e.target.selectionEnd))) open(button, e.target.selectionEnd - 2, e.target.selectionEnd);
+    if (button && /(^|[^:/])\/\/$/.test(e.target.value.slice(0, e.target.selectionEnd))) open(button, e.target.selectionEnd - 2, e.target.selectionEnd);
   });
   box.addEventListener("cancel", e => { e.preventDefault(); back(); });
   search.addEventListener("keydown", e => {
