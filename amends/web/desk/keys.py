@@ -48,6 +48,7 @@ GROUPS = (
             Key(("Ctrl+k",), _("go to a complaint, a customer, a page, or do a step")),
             Key(("/",), _("search")),
             Key(("c",), _("new complaint")),
+            Key(("g h",), _("help with this page")),
             Key(("Escape",), _("back")),
             Key(("?",), _("all keys")),
         ),

@@ -73,6 +73,7 @@ def _others(request: DeskRequest) -> Iterator[Entry]:
         yield Entry(_("Mail put aside"), reverse("desk:put_aside"))
     if standing(request.staff).managed:
         yield Entry(_("Your team"), reverse("desk:team"))
+    yield Entry(_("Help"), reverse("desk:help"))
     yield Entry(_("My settings"), reverse("desk:me"))
     yield Entry(_("When I am away"), reverse("desk:absence"))
     yield Entry(_("Passkeys and codes"), reverse("mfa_index"))
