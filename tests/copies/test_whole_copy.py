@@ -187,6 +187,14 @@ def test_whatever_is_written_it_is_set(cast: Cast, text: str) -> None:
         assert wanted[:60] in "".join(found.split())
 
 
+def test_a_mail_of_nothing_but_markup_is_read(cast: Cast) -> None:
+    case = complaint(cast)
+    Message.objects.filter(case=case).update(text="", html="<p>Doska <b>praskla</b></p><script>x()</script>")
+    text = text_of(taken(Desk(cast.emma), case))
+    assert "Doska praskla" in text
+    assert "x()" not in text
+
+
 def test_a_long_one_is_made_meanwhile(cast: Cast, case: Case) -> None:
     emma, at = Desk(cast.emma), f"/desk/cases/{case.ref}/copy/"
     copy = ordered(emma, case)

@@ -6,11 +6,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from amends.cases.models import Message
+from amends.channels.email.message.markup import text_of
 from amends.channels.registry import words_of
 from amends.copies.attached import Attached
 from amends.copies.parts import Block, quiet, section
 from amends.copies.pen import Pen
 from amends.copies.whole import Whole
+from amends.language.safe_text import is_blank
 
 
 def conversation(whole: Whole, pen: Pen, files: Mapping[Any, Attached]) -> Block | None:
@@ -36,7 +38,7 @@ def _said(row: Message, whole: Whole, pen: Pen, files: Mapping[Any, Attached]) -
         "when": pen.moment(row.at),
         "how": pen.say(how(row)),
         "subject": pen.told_in_a_line(row.subject, row.language) if row.subject else "",
-        "lines": pen.told(row.own_text, row.language),
+        "lines": pen.told(row.own_text if not is_blank(row.own_text) else text_of(row.html), row.language),
         "quoted": pen.told(row.quoted_text, row.language),
         "notes": notes,
         "files": [_named(files[file.pk], pen) for file in row.files.all() if file.pk in files],
