@@ -128,12 +128,10 @@ def cards(customer: Customer) -> list[int]:
     return [customer.pk, *Customer.objects.filter(merged_into=customer).values_list("pk", flat=True)]
 
 
-def cases_of(customer: Customer, *, besides: Case | None = None, limit: int = 20) -> list[Case]:
-    """The newest cases of a customer and of the cards joined to theirs."""
-    found = Case.objects.filter(customer__in=cards(customer)).order_by("-received_at")
-    if besides:
-        found = found.exclude(pk=besides.pk)
-    return list(found[:limit])
+def remedies_answered(cases: Sequence[Case]) -> list[Remedy]:
+    """What the customers of these cases took or refused, in order of proposal."""
+    answered = Q(accepted_at__isnull=False) | Q(refused_at__isnull=False)
+    return list(Remedy.objects.filter(answered, case__in=cases, cancelled_at=None))
 
 
 def promises_falling_due(until: datetime, limit: int) -> list[Promise]:

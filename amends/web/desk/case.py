@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from amends.cases.actions.notices import seen
 from amends.cases.models import Case
-from amends.cases.queries import cases_of
 from amends.journal import kinds
 from amends.journal import queries as journal
 from amends.people.queries import procedure, standing
@@ -19,6 +18,7 @@ from amends.web.desk import case_shown as shown
 from amends.web.desk import undo, words
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.changed import last_step
+from amends.web.desk.customer_card import card_of
 from amends.web.desk.file_shown import shown as file_shown
 from amends.web.desk.next_step import as_next
 from amends.web.desk.offers import beside_next, groups, is_open
@@ -188,7 +188,7 @@ def _around(request: DeskRequest, file: CaseFile) -> dict[str, Any]:
         "route": words.route(case.route),
         "stage": words.stage(case.stage),
         "came_by": words.channel(case.channel),
-        "others": cases_of(case.customer, besides=case, limit=6),
+        "card": card_of(request.staff, case),
         "contacts": words.contacts(case.customer),
         "granted": words.money(shown.granted(file)),
         "limit": limit,

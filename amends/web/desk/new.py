@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from amends.cases import actions
 from amends.cases.models import Case
+from amends.cases.queries import visible_cases_of
 from amends.channels import intake
 from amends.channels.incoming import Attached, Incoming, Receipt, Represented
 from amends.channels.models import SetAside
@@ -129,17 +130,12 @@ def _incoming(request: DeskRequest, values: dict[str, Any]) -> Incoming:
 
 
 @desk_page
-def known(request: HttpRequest) -> HttpResponse:
+def known(request: DeskRequest) -> HttpResponse:
     """While one types an address: is it a customer we know?"""
     found: Customer | None = None
     for kind in ("email", "phone"):
         value = request.GET.get(kind, "").strip()
         if len(value) >= 6 and found is None:
             found = people.customer_by_contact(kind, normal_contact(kind, value, people.company().country))
-    return show(request, "desk/_known.html", customer=found, cases=_cases(found))
-
-
-def _cases(customer: Customer | None) -> list[Case]:
-    from amends.cases.queries import cases_of
-
-    return cases_of(customer, limit=3) if customer else []
+    cases = visible_cases_of(request.staff, found, 3) if found else []
+    return show(request, "desk/_known.html", customer=found, cases=cases)

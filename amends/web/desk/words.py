@@ -91,6 +91,10 @@ def roles(codes: frozenset[str]) -> str:
     return ", ".join(gettext(procedure_words.ROLES[r]) for r in people)
 
 
+def verdict(code: str) -> str:
+    return gettext(procedure_words.VERDICTS[code]) if code in procedure_words.VERDICTS else ""
+
+
 def satisfaction(satisfied: bool | None) -> str:
     """What a customer said of the result, in two words; empty when they did not say."""
     return {True: gettext("satisfied"), False: gettext("not satisfied"), None: ""}[satisfied]
