@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from amends.cases.models import Case, Message
-from amends.responses.models import Block
+from amends.responses.models import Block, Draft
 from tests.cast import Cast, complaint
 from tests.web.test_composer_browser import decided, picture
 from tests.web.test_desk_browser import at_the_desk, open_to_all
@@ -91,6 +91,24 @@ def test_kept_words_are_shown_to_nobody_else_and_go_with_the_one_who_signs_out(
     page.goto(f"{address}/accounts/logout/")
     page.click("main button")
     page.wait_for_url("**/accounts/login/")
+    assert page.evaluate(KEPT) == []
+
+
+def test_words_for_a_reply_that_was_sent_meanwhile_can_be_copied(
+    browser: Any, address: str, there: Cast
+) -> None:
+    page, _case = at_the_reply(browser, address, there)
+    Session.objects.all().delete()
+    page.locator("#block-1 textarea").type(TYPED)
+    page.wait_for_selector("#notice-shown")
+    Draft.objects.update(state="sent")
+    Case.objects.update(stage="answered")
+    page.click("#notice-shown a")
+    signed_in(page, "emma")
+    page.wait_for_selector("text=What you typed and could not be saved")
+    assert page.input_value(".told textarea") == TYPED
+    open_to_all(page)
+    page.click("text=Throw it away")
     assert page.evaluate(KEPT) == []
 
 

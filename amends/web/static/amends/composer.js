@@ -3,8 +3,20 @@
 (() => {
   "use strict";
   const { mem, keyOf, isBack, say } = window.amends, AGAIN = 5000;
-  const form = document.getElementById("reply"); if (!form) return;
-  const key = keyOf(form), texts = () => [...form.querySelectorAll("textarea[id^=text-]")];
+  const form = document.getElementById("reply"), gone = document.getElementById("reply-gone"); if (!form && !gone) return;
+  const key = keyOf(form || gone), texts = () => [...form.querySelectorAll("textarea[id^=text-]")];
+
+  /* Kept words whose part is no longer there, or whose reply was sent: shown, to be copied, until they are thrown away. */
+  let left = Object.fromEntries(Object.entries(mem.get(key)?.blocks || {}).filter(([pk]) => !document.getElementById(`text-${pk}`)));
+  const showLeft = before => {
+    if (!Object.keys(left).length) return;
+    const shown = document.getElementById("left-over").content.firstElementChild.cloneNode(true), list = shown.querySelector("div");
+    for (const { text } of Object.values(left)) { const box = document.createElement("textarea"); box.readOnly = true; box.rows = 3; box.value = text; box.setAttribute("aria-label", list.dataset.label); list.append(box); }
+    shown.querySelector("button").onclick = () => { left = {}; if (form) remember(); else mem.del(key); shown.remove(); };
+    before.before(shown);
+  };
+  if (!form) { showLeft(gone); return; }
+
   const pkOf = text => text.id.slice(5), was = text => document.getElementById(`was-${pkOf(text)}`), under = text => document.getElementById(`lost-${pkOf(text)}`);
   const lost = text => under(text).querySelector("[data-lost]"), told = text => under(text).querySelector("[data-told]");
   const labelOf = text => form.querySelector(`label[for="${text.id}"]`).textContent.trim();
@@ -14,7 +26,7 @@
   /* Kept: the words of every part that differ from what the server is known to hold, and on what they were written. */
   const remember = () => {
     clearTimeout(waiting);
-    const blocks = {}; for (const text of texts()) if (text.value !== was(text).value) blocks[pkOf(text)] = { was: was(text).value, text: text.value };
+    const blocks = { ...left }; for (const text of texts()) if (text.value !== was(text).value) blocks[pkOf(text)] = { was: was(text).value, text: text.value };
     if (Object.keys(blocks).length) mem.set(key, { at: Date.now(), blocks }); else mem.del(key);
   };
   addEventListener("pagehide", remember);
@@ -54,10 +66,11 @@
   document.addEventListener("visibilitychange", () => { if (!document.hidden) again(); });
 
   /* Nothing moves under the hand: what is put in or taken away above the part one stands in is made up for by scrolling. */
-  const steady = act => {
-    const here = document.activeElement, before = form.contains(here) && here.getBoundingClientRect().top;
-    act(); if (before !== false && here.isConnected) { const by = here.getBoundingClientRect().top - before; if (by) scrollBy({ top: by, behavior: "instant" }); }
+  const hold = () => {
+    const here = document.activeElement, top = form.contains(here) && here.getBoundingClientRect().top;
+    return () => { const by = top !== false && here.isConnected && here.getBoundingClientRect().top - top; if (by) scrollBy({ top: by, behavior: "instant" }); };
   };
+  const steady = act => { const release = hold(); act(); release(); };
   const put = (text, value) => { if (text.value !== value) { text.value = value; const marks = text.previousElementSibling; if (marks) marks.hidden = true; } };
 
   /* A part in which nothing of one's own is unsaved takes the colleague's text, unless one stands in it: then at a press, or on leaving. */
@@ -95,17 +108,16 @@
   });
   form.addEventListener("focusout", e => { if (e.target.matches("textarea[id^=text-]") && told(e.target)) take(e.target); });
 
-  let before = false;
+  let release = () => {};
   const about = e => { const place = e.detail.target; return place?.id?.startsWith("lost-") ? document.getElementById(`text-${place.id.slice(5)}`) : null; };
   const same = (one, fragment) => one && fragment?.querySelector?.("[data-theirs]")?.dataset.theirs === one.dataset.theirs;
   document.addEventListener("htmx:oobBeforeSwap", e => {
     const text = about(e); if (text && (same(lost(text) || told(text), e.detail.fragment))) e.detail.shouldSwap = false;
-    const here = document.activeElement; before = form.contains(here) && { here, top: here.getBoundingClientRect().top };
+    release = hold();
   });
   document.addEventListener("htmx:oobAfterSwap", e => {
-    if (before && before.here.isConnected) { const by = before.here.getBoundingClientRect().top - before.top; if (by) scrollBy({ top: by, behavior: "instant" }); }
-    const text = about(e); if (text) steady(() => tell(text));
+    release(); const text = about(e); if (text) steady(() => tell(text));
   });
   document.addEventListener("htmx:afterSwap", e => { const text = about(e); if (text) tell(text); });
-  document.addEventListener("DOMContentLoaded", restore);
+  document.addEventListener("DOMContentLoaded", () => { showLeft(form); restore(); });
 })();

@@ -6,7 +6,7 @@
     set: (k, v) => { try { localStorage.setItem(k, JSON.stringify(v)); } catch { /* full or forbidden */ } },
     del: k => { try { localStorage.removeItem(k); } catch { /* forbidden */ } } };
   const ALL = "amends.keep.", MINE = `${ALL}${$('meta[name="amends-me"]')?.content || 0}.`, SENT = "amends.sent", WEEK = 7 * 864e5;
-  const keyOf = form => `${MINE}${new URL(form.getAttribute("action") || location.href, location.href).pathname}#${form.dataset.keep}`;
+  const keyOf = form => `${MINE}${new URL(form.dataset.action || form.getAttribute("action") || location.href, location.href).pathname}#${form.dataset.keep}`;
   const each = act => { try { Object.keys(localStorage).forEach(act); } catch { /* forbidden */ } };
   const sweep = () => each(k => { if (k.startsWith(ALL) && /^\d+\./.test(k.slice(ALL.length)) && !(Date.now() - mem.get(k)?.at < WEEK)) mem.del(k); });
   const forget = () => { each(k => { if (k.startsWith(MINE)) mem.del(k); }); mem.set = () => { /* nothing more is kept of whoever leaves */ }; };
