@@ -29,7 +29,7 @@ def test_every_key_of_a_page_stands_in_its_dialog(
         page.keyboard.press("?")
         page.wait_for_selector("#keys-all[open]")
         listed = page.evaluate(LISTED)
-        missing = {key for key in page.evaluate(BOUND) if " ".join(keys._caps(key)) not in listed}
+        missing = {key for key in page.evaluate(BOUND) if " ".join(keys.caps(key)) not in listed}
         assert missing == set(), place
         page.set_viewport_size({"width": 360, "height": 780})
         open_to_all(page)

@@ -109,7 +109,9 @@ GROUPS = (
     KeyGroup(
         _("Signing"),
         (
-            Key(("Ctrl+Enter",), _("sign and send")),
+            Key(("j", "k"), _("the next letter, the one before")),
+            Key(("Ctrl+Enter",), _("sign and send; in the note, return it")),
+            Key(("Alt+s",), _("sign only")),
             Key(("r",), _("return with a note")),
         ),
         ("sign", "sign_one"),

@@ -20,12 +20,13 @@ from amends.people.refusal import Refusal
 from amends.procedure.moment import now
 from amends.responses import actions
 from amends.responses import queries as replies
+from amends.responses.coaching import coached, known_of
 from amends.responses.content import canonical, fingerprint, letter_text
 from amends.responses.models import Draft
-from amends.web.desk import case_shown as shown
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.lines import Line, listed
 from amends.web.desk.page import DeskRequest, desk_page
+from amends.web.desk.sign_beside import beside
 from amends.web.desk.today_others import for_whom
 from amends.web.showing import said_and_seen, show
 
@@ -40,9 +41,35 @@ class Waiting:
     behalf: str
 
 
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Stack:
+    """The letters that wait, the longest wait first, and those before and after the one on the screen."""
+
+    letters: list[Draft]
+    before: Draft | None
+    after: Draft | None
+
+
+def stack_around(staff: Staff, draft: Draft) -> Stack:
+    """A letter that does not wait, such as one just signed, stands before the first."""
+    letters = list(replies.sign_stack(staff)[:SHOWN])
+    place = next((n for n, one in enumerate(letters) if one.pk == draft.pk), -1)
+    before = letters[place - 1] if place > 0 else None
+    return Stack(letters, before, letters[place + 1] if place + 1 < len(letters) else None)
+
+
+def _onward(stack: Stack) -> str:
+    """Where to go from a letter that is done: to the next, the last one before it, or the empty stack."""
+    there = stack.after or stack.before
+    return reverse("desk:sign_one", args=[there.pk]) if there else reverse("desk:sign")
+
+
 @desk_page
 def sign(request: DeskRequest) -> HttpResponse:
-    stack = list(replies.sign_stack(request.staff)[:50])
+    stack = list(replies.sign_stack(request.staff)[:1])
     if stack:
         return HttpResponse(status=302, headers={"Location": reverse("desk:sign_one", args=[stack[0].pk])})
     return show(request, "desk/sign_empty.html", own=replies.own_waiting(request.staff))
@@ -61,18 +88,20 @@ def sign_one(request: DeskRequest, draft_id: UUID) -> HttpResponse:
 @reauthentication_required(enabled=lambda request: is_mfa_enabled(request.user))  # type: ignore[untyped-decorator]
 def confirmed(request: DeskRequest, draft: Draft) -> HttpResponse:
     """Signs. Whoever has a second factor has shown it within the last minutes; others signed in with what they have."""
+    stack = stack_around(request.staff, draft)
     actions.sign(draft, by=request.by, shown=request.POST.get("fingerprint", ""))
     if "send" in request.POST:
         actions.send(draft, by=request.by)
     said = _("Signed and sent.") if "send" in request.POST else _("Signed.")
-    return said_and_seen(request, said, reverse("desk:sign"))
+    return said_and_seen(request, said, _onward(stack))
 
 
 def _taken(request: DeskRequest, draft: Draft) -> HttpResponse:
     try:
         if request.POST.get("what") == "return":
+            stack = stack_around(request.staff, draft)
             actions.return_draft(draft, request.POST.get("reason", ""), by=request.by)
-            return said_and_seen(request, _("The letter is returned with your note."), reverse("desk:sign"))
+            return said_and_seen(request, _("The letter is returned with your note."), _onward(stack))
         signed: HttpResponse = confirmed(request, draft)
         return signed
     except Refusal as refused:
@@ -85,15 +114,20 @@ def _taken(request: DeskRequest, draft: Draft) -> HttpResponse:
 def page(request: DeskRequest, draft: Draft, *, status: int = 200, **more: Any) -> HttpResponse:
     """`more` may hold `refused`, a sentence, and `typed`, pairs of label and text."""
     file = CaseFile(draft.case, request.by)
-    stack = list(replies.sign_stack(request.staff)[:50])
+    stack = stack_around(request.staff, draft)
     return show(
         request,
         "desk/sign.html",
         status=status,
         draft=draft,
         case=draft.case,
-        stack=[Waiting(d, listed(d.case, None), d.pk == draft.pk, for_whom(request.staff, d)) for d in stack],
-        nav_counts={"sign": len(stack)},
+        stack=[
+            Waiting(d, listed(d.case, None), d.pk == draft.pk, for_whom(request.staff, d))
+            for d in stack.letters
+        ],
+        before=stack.before,
+        after=stack.after,
+        nav_counts={"sign": len(stack.letters)},
         **_letter(request.staff, draft, file),
         **more,
     )
@@ -103,6 +137,7 @@ def _letter(staff: Staff, draft: Draft, file: CaseFile) -> dict[str, Any]:
     blocks = list(draft.blocks.all())
     digest = fingerprint(canonical(draft, blocks))
     numbers = {p.pk: p.number for p in file.points}
+    known = known_of(file.case, file.complaint(), file.promises, file.remedies)
     return {
         "paragraphs": [
             {"number": numbers.get(b.point_id) if first and b.point_id else None, "text": part}
@@ -111,41 +146,27 @@ def _letter(staff: Staff, draft: Draft, file: CaseFile) -> dict[str, Any]:
         ],
         "digest": digest,
         "print": f"{digest[:4]} {digest[4:8]} … {digest[-8:-4]} {digest[-4:]}",
-        "rows": shown.point_rows(file),
-        "loose": [shown.remedy_words(r) for r in file.remedies if not r.point_id],
+        **beside(draft, file, coached(draft, blocks, known)),
         "complaint": file.complaint(),
         "statements": [s for s in file.statements if s.finding_shown_at],
         "on_day": long_date(timezone.localtime(now()).date(), draft.language),
         **_signer(staff, draft),
         "own": replies.own_waiting(staff),
-        "overrides": kept_against(draft),
         "company_name": company().name,
         "return_hidden": {"what": "return"},
     }
 
 
 def _signer(staff: Staff, draft: Draft) -> dict[str, Any]:
-    """For whom the employee would sign, and what keeps them from it."""
+    """For whom the employee would sign, what keeps them from it, and whether a second factor is asked for."""
     absent = signs_for(staff, draft.case, draft.writers)
     lent = "manager" in standing(staff).roles_in(draft.case.team_id) and not manages(staff, draft.case)
     return {
         "own_letter": staff.pk in draft.writers or (lent and absent is None),
         "signs_for": absent.full_name if absent else "",
+        "second_factor": is_mfa_enabled(staff),
         "conflict": absent is not None and conflict_of_interest(draft.case, staff),
     }
-
-
-def kept_against(draft: Draft) -> list[dict[str, str]]:
-    """Where the author kept their words against the coach, with the words and the reason (M24)."""
-    found = {each.key: each for each in replies.coached_reply(draft)} if draft.overrides else {}
-    rows = []
-    for key, reason in draft.overrides.items():
-        code, placed = key.partition("-")[0], found.get(key)
-        words = placed.block.text[placed.start : placed.end] if placed and placed.block else ""
-        rows.append(
-            {"code": code, "reason": reason, "words": words, "url": reverse("desk:coach_rule", args=[code])}
-        )
-    return rows
 
 
 def _parts(text: str) -> list[tuple[bool, str]]:

@@ -16,7 +16,9 @@
     /* A choice made by key while one writes: it is said, and the writing goes on where it was. */
     if (el.control?.type === "radio") { el.control.checked = true; say(document.getElementById(el.control.getAttribute("aria-describedby"))?.textContent.trim() || ""); return; }
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName)) { el.focus(); el.select?.(); } else { el.focus(); el.click(); } };
-  const keyed = key => $$("[data-key]").find(el => el.dataset.key === key && shown(el));
+  /* While a question stands open over the page, its own keys alone work: what lies under it is not pressed unseen. */
+  const over = () => "popover" in HTMLElement.prototype ? $("dialog[popover]:popover-open") : null;
+  const keyed = key => $$("[data-key]", over() || document).find(el => el.dataset.key === key && shown(el));
   const lines = () => $$("[data-rows] .row, .row[data-row], .group .row").filter(shown);
   const move = by => { const all = lines(); if (!all.length) return;
     const at = all.findIndex(r => r.classList.contains("on")), to = all[Math.max(0, Math.min(all.length - 1, at + by))];
@@ -34,11 +36,11 @@
     "Enter": doNext,
   };
   const ANYWHERE_KEYS = {
-    "Escape": e => { if (!$("dialog[open]") && escape()) e.preventDefault(); },
+    "Escape": e => { if (!$("dialog[open]") && !over() && escape()) e.preventDefault(); },
   };
   document.addEventListener("keydown", e => {
     if (e.isComposing || e.defaultPrevented) return;
-    const busy = typing(e.target), key = name(e), box = $("dialog[open]");
+    const busy = typing(e.target) || over(), key = name(e), box = $("dialog[open]");
     if (ANYWHERE_KEYS[key]) { ANYWHERE_KEYS[key](e); return; }
     if (box || ((e.ctrlKey || e.metaKey) && key !== "Ctrl+Enter")) return;
     const bare = e.altKey && busy ? key.replace("Alt+", "") : key;
