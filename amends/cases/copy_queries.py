@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from amends.cases.models import Case, CaseCopy, File, Message
+from amends.cases.queries import cards
 from amends.people.models import Staff
 
 
@@ -28,3 +29,9 @@ def copy_to_make(pk: UUID) -> CaseCopy | None:
 def parts_of(case: Case) -> tuple[int, int]:
     """How many files and messages a copy of the case would hold, those of complaints joined to it aside."""
     return File.objects.filter(case=case).count(), Message.objects.filter(case=case).count()
+
+
+def joined_of_others(case: Case) -> list[Case]:
+    """The cases joined to it that somebody else brought: what they wrote is not its customer's to see."""
+    joined = Case.objects.filter(joined_to=case).exclude(customer__in=cards(case.customer))
+    return list(joined.select_related("customer"))

@@ -14,7 +14,7 @@ from amends.copies.document import document
 from amends.copies.looking import looked_at
 from amends.copies.redaction import Redaction
 from amends.copies.typesetting import CannotBeSet, pages_of, typeset
-from amends.copies.whole import Whole, whole_case
+from amends.copies.whole import Whole, whole_case, without_others
 
 Progress = Callable[[int, int], None]
 
@@ -35,6 +35,7 @@ def make(copy: CaseCopy) -> None:
 def made(whole: Whole, copy: CaseCopy, progress: Progress) -> bytes:
     """The PDF. What cannot be shown is left for the list and lies in it as a file. Raises CannotBeSet."""
     redaction = Redaction.from_plain(copy.redaction) if copy.redaction is not None else None
+    whole = without_others(whole) if redaction else whole
     to_show = attached(whole.files, left_out(whole, redaction))
     with tempfile.TemporaryDirectory(prefix="amends-copy-") as name:
         folder = Path(name)

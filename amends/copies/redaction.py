@@ -121,6 +121,7 @@ class Cover:
         theirs |= {fold(staff.full_name) for staff in whole.staff.values()} | {fold(whole.company.name)}
         others = [row.of_name for row in whole.statements]
         others += [row.author_name for row in whole.messages if row.direction == "in"]
+        others += [joined.customer.full_name for joined in whole.of_others]
         for name in dict.fromkeys(others):
             if name and fold(name) not in theirs:
                 yield Known(name, _("another person"))

@@ -1,10 +1,11 @@
 """Everything that belongs to one case, read once, as it stood at one moment."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from amends.cases import queries
+from amends.cases.copy_queries import joined_of_others
 from amends.cases.models import Case, File, Message, Pause, Point, Promise, Remedy, Statement
 from amends.improvement.models import Cause, Survey
 from amends.improvement.queries import causes_of, survey_of
@@ -20,7 +21,8 @@ from amends.responses.queries import letters_of, paragraph_numbers
 class Whole:
     """`head` is the last entry the chain had at that moment; `staff` everybody who works or worked here, by their key.
 
-    `paragraphs` says in which paragraph of the latest reply each point is answered, by the key of the point.
+    `of_others` are the cases joined to it that other customers brought. `paragraphs` says in which paragraph of the latest
+    reply each point is answered, by the key of the point.
     """
 
     case: Case
@@ -41,6 +43,7 @@ class Whole:
     entries: Sequence[Entry]
     head: Entry | None
     staff: Mapping[int, Staff]
+    of_others: Sequence[Case]
 
 
 def whole_case(case: Case, at: datetime) -> Whole:
@@ -65,4 +68,15 @@ def whole_case(case: Case, at: datetime) -> Whole:
         entries=journal.up_to(case.ref, at),
         head=journal.head_at(at),
         staff=staff_with_roles(),
+        of_others=joined_of_others(case),
+    )
+
+
+def without_others(whole: Whole) -> Whole:
+    """The same without what other customers wrote and sent in complaints that were joined to this one."""
+    others = {case.pk for case in whole.of_others}
+    return replace(
+        whole,
+        messages=[row for row in whole.messages if row.case_id not in others],
+        files=[row for row in whole.files if row.case_id not in others],
     )

@@ -11,7 +11,7 @@ from amends.journal.models import Entry
 from amends.people import actions as people
 from amends.people.actor import SYSTEM
 from amends.people.models import Company, Staff
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, assemble, complaint, customer
 from tests.copies.reading import downloaded, enclosed, needs_poppler, text_of
 from tests.copies.rich import gone_the_whole_way, pdf
 from tests.web.desk import Desk
@@ -215,6 +215,21 @@ def test_whatever_is_typed_gets_an_answer(cast: Cast, written: str) -> None:
     }
     answer = emma.client.post(at, {**sent, "step": "look", "version": "x", "attachments": "nobody"})
     assert answer.status_code in (200, 422)
+
+
+def test_what_another_customer_wrote_in_a_joined_complaint_stays_out(cast: Cast) -> None:
+    case = complaint(cast, "Doska praskla.")
+    other = complaint(cast, "Aj mne praskla.", customer=customer("Ivo Malý", "ivo@example.org"))
+    again = complaint(cast, "Píšem znova o tej doske.")
+    actions.attach_file(other, "ivo.pdf", "application/pdf", pdf("Ivo"), by=cast.by("emma"))
+    for one in (other, again):
+        actions.join_duplicate(one, case, by=cast.by("emma"))
+    actions.note(case, "Ivo Malý má tú istú dosku.", by=cast.by("emma"))
+    text = text_of(made(Desk(cast.emma), case, notes="on"))
+    for hidden in ("Aj mne praskla.", "Ivo", "Malý", "ivo.pdf"):
+        assert hidden not in text, hidden
+    for kept in ("Doska praskla.", "Píšem znova o tej doske.", "má tú istú dosku."):
+        assert kept in text, kept
 
 
 def test_who_speaks_for_the_customer_stays(cast: Cast) -> None:

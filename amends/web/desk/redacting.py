@@ -13,7 +13,7 @@ from amends.cases.models import Case
 from amends.copies.ordering import order
 from amends.copies.preview import preview
 from amends.copies.redaction import AT_MOST, Redaction, lines_of
-from amends.copies.whole import Whole, whole_case
+from amends.copies.whole import Whole, whole_case, without_others
 from amends.people.refusal import Refusal
 from amends.procedure.moment import now
 from amends.web.desk.copies import said_of
@@ -67,7 +67,7 @@ class RedactingForm(forms.Form):
 @case_page
 def redacting(request: DeskRequest, case: Case) -> HttpResponse:
     """GET proposes, POST shows again with what was changed, or makes it."""
-    whole = whole_case(case, now())
+    whole = without_others(whole_case(case, now()))
     if request.method != "POST":
         first = {"language": _spoken(case), "statements": True, "journal": True}
         form = RedactingForm(whole=whole, initial=first)
