@@ -50,6 +50,11 @@ def open_places(text: str, variables: Collection[str]) -> list[Open]:
     return sorted(found, key=lambda each: each.start)
 
 
+def variables_in(text: str) -> set[str]:
+    """The names of the variables of a prepared text."""
+    return {match[2].strip() for match in PLACE.finditer(text) if not match[1]}
+
+
 def wrong_places(text: str, variables: Collection[str]) -> Iterator[Wrong]:
     """What cannot be filled: unknown variables, gaps that ask for nothing or too much, brackets that stand alone."""
     for match in PLACE.finditer(text):

@@ -1,6 +1,6 @@
 """Which prepared texts there are, for whom, and which fit a block of a reply best."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case as DbCase
@@ -11,6 +11,7 @@ from amends.language.folding import fold
 from amends.people.models import Staff
 from amends.people.queries import standing
 from amends.responses.models import Block, PreparedText
+from amends.responses.places import variables_in
 
 KEEPERS = frozenset({"manager", "administrator"})  # of the team a text is shared with
 LETTERS = frozenset({"paper", "post"})  # both say that the answer comes as a letter
@@ -40,19 +41,24 @@ def may_keep(staff: Staff, text: PreparedText) -> bool:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a text is looked for: the block, its verdict, the way the customer is answered, words of a search."""
+    """What a text is looked for: the block, its verdict, the way the customer is answered, words of a search, and the
+    variables the case has a value for.
+    """
 
     kind: str
     language: str
     verdict: str = ""
     channel: str = ""
     words: str = ""
+    known: Collection[str] = ()
 
 
-def wanted_for(case: Case, block: Block, language: str, words: str = "") -> Wanted:
+def wanted_for(
+    case: Case, block: Block, language: str, words: str = "", known: Collection[str] = ()
+) -> Wanted:
     """A point's own verdict where the block answers one, else that of the case."""
     verdict = block.point.verdict if block.point is not None else case.verdict
-    return Wanted(block.kind, language, verdict, case.answer_by, words)
+    return Wanted(block.kind, language, verdict, case.answer_by, words, known)
 
 
 def fitting(staff: Staff, wanted: Wanted) -> list[PreparedText]:
@@ -74,7 +80,8 @@ def _by_channel(text: PreparedText, wanted: Wanted) -> bool:
 
 def best_first(texts: Iterable[PreparedText], wanted: Wanted) -> list[PreparedText]:
     """Those with every word of the search: named so before those that say so; then made for this block, verdict and
-    channel before general ones, and one's own before the team's before everybody's.
+    channel before general ones, those the case fills before those it leaves open, and one's own before the team's
+    before everybody's.
     """
     words = fold(wanted.words).split()
     ranked = [(rank, text) for text in texts if (rank := _rank(text, wanted, words)) is not None]
@@ -91,6 +98,7 @@ def _rank(text: PreparedText, wanted: Wanted, words: Sequence[str]) -> tuple[obj
         text.kind != wanted.kind,
         not (text.verdict and text.verdict == wanted.verdict),
         not text.channel,
+        len(variables_in(text.text).difference(wanted.known)),
         text.owner_id is None,
         text.team_id is None,
         name,

@@ -179,6 +179,10 @@ def test_the_best_match_comes_first(cast: Cast, case: Case) -> None:
     assert offered == ["Justified by mail", "Justified", "Any verdict", "Own snippet", "Snippet"]
     searched = [text.name for text in fitting(cast.emma, wanted_for(case, block, "sk", "SNÍPPET own"))]
     assert searched == ["Own snippet"]
+    actions.add_text(words(name="A sum", text="{amount}"), by=ada)
+    known = values(facts(case), "sk", block.point)
+    offered = [text.name for text in fitting(cast.emma, wanted_for(case, block, "sk", "s", known))]
+    assert offered.index("Snippet") < offered.index("A sum")
     Case.objects.filter(pk=case.pk).update(answer_by="post")
     case.refresh_from_db()
     assert "By letter" in [text.name for text in fitting(cast.emma, wanted_for(case, block, "sk"))]

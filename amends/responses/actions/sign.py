@@ -51,7 +51,10 @@ class GapLeft(Refusal):
         self.left = left
 
     def sentence(self) -> str:
-        named = "; ".join(f"{part_of_letter(each.block)}: {each.place.asks or '…'}" for each in self.left)
+        parts: dict[str, list[str]] = {}
+        for each in self.left:
+            parts.setdefault(part_of_letter(each.block), []).append(each.place.asks or "…")
+        named = "; ".join(f"{part}: {', '.join(asked)}" for part, asked in parts.items())
         return ngettext(
             "A gap is not filled in: %(gaps)s",
             "%(count)d gaps are not filled in: %(gaps)s",

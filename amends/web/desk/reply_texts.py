@@ -77,7 +77,7 @@ def choices(staff: Staff, file: CaseFile, block: Block, words: str = "") -> Sequ
     language = file.draft.language
     facts = Facts(file.case, file.points, file.promises, file.remedies)
     known, names = values(facts, language, block.point), names_in(language)
-    found = fitting(staff, wanted_for(file.case, block, language, words))
+    found = fitting(staff, wanted_for(file.case, block, language, words, known))
     return [Choice(text, filled(text.text, known, names)) for text in found]
 
 
