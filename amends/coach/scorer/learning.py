@@ -32,13 +32,18 @@ STEPS = 127  # of a signed byte
 def matrix(rows: list[Example], lang: str) -> tuple[Any, Any]:
     """Rows of unit length over all buckets, and the rarity of each bucket (0 where none was seen)."""
     seen = [list(features(Reply(row.text, lang).sentences)) for row in rows]
+    found, scale = rarity(seen)
+    return spread(seen, found), (found, scale)
+
+
+def rarity(seen: list[list[int]]) -> tuple[Any, float]:
+    """How rare each bucket is among rows, in steps of a signed byte, and how much a step is worth."""
     counts = Counter(bucket for buckets in seen for bucket in buckets)
-    rarity = np.zeros(BUCKETS, dtype=np.float32)
+    found = np.zeros(BUCKETS, dtype=np.float32)
     for bucket, count in counts.items():
-        rarity[bucket] = math.log(1 + len(rows) / count)
-    scale = float(rarity.max()) / STEPS or 1.0
-    rarity = np.round(rarity / scale).astype(np.int8)
-    return spread(seen, rarity), (rarity, scale)
+        found[bucket] = math.log(1 + len(seen) / count)
+    scale = float(found.max()) / STEPS or 1.0
+    return np.round(found / scale).astype(np.int8), scale
 
 
 def spread(seen: list[list[int]], rarity: Any) -> Any:

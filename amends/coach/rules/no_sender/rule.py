@@ -17,15 +17,23 @@ LONGEST_LINE = 130  # characters; a longer line is a paragraph, not a signature
 LETTER = r"[^\W\d_]"
 NAME = re.compile(
     r"(?<![\w])(?:[A-ZÀ-ŽА-ЯĀ-Ž]\.\s?)?[A-ZÀ-ŽА-Я][^\W\d_A-ZА-Я]+(?:[-'’][A-ZÀ-ŽА-Я][^\W\d_]+)?\s+(?:[A-ZÀ-Ž]\.\s?)?[A-ZÀ-ŽА-Я][^\W\d_]+(?:[-'’][A-ZÀ-ŽА-Я][^\W\d_]+)?"
-    r"|(?<!\w)[A-ZÀ-ŽА-Я]\.\s?[A-ZÀ-ŽА-Я][^\W\d_]+"
+    r"|(?<!\w)[A-ZÀ-ŽА-Я][^\W\d_]{0,2}\.\s?[A-ZÀ-ŽА-Я][^\W\d_]+"
 )
+FIRST_NAME = re.compile(
+    r"^[A-ZÀ-ŽА-Я][^\W\d_A-ZА-Я]+(?=\s*[,–—|·-])"
+)  # alone, before a department or a contact
 THAI_NAME = re.compile(
-    r"^(?:\(|นาย|นางสาว|นาง|คุณ|น\.ส\.)?\s*[\u0e01-\u0e4e]{2,20}\s+[\u0e01-\u0e4e]{2,24}\)?"
+    r"^(?:\(|นาย|นางสาว|นาง|คุณ|(?:[\u0e01-\u0e2e]{1,3}\.){1,3})?\s*[\u0e01-\u0e4e]{2,20}\s+[\u0e01-\u0e4e]{2,24}\)?"
 )
 REACH = re.compile(r"\d[\d /()+-]{4,}\d|@|www\.|https?://")
+THAI_FIRST_NAME = re.compile(
+    r"^[\u0e01-\u0e4e]{2,16}(?=\s+(?:ฝ่าย|แผนก|ทีม|งาน|ร้าน|คลินิก|สาขา|ห้อง|ผู้|หัวหน้า|เจ้าหน้าที่|โทร))"
+)
+SENTENCE = re.compile(r"[?!]$|^(?:\S+\s+){6,}\S+\.$")  # a line of the letter itself, not of the signature
 NOT_A_NAME = re.compile(
-    r"regards|sincerely|faithfully|wishes|thank|yours|team|department|customer|service|support|centre|center|hotel|bank|"
-    r"pozdrav|úct|s pozdrav|tím|oddelenie|zákazn|servis|centrum|"
+    r"regards|sincerely|faithfully|wishes|thank|your|our\b|team|department|customer|service|support|centre|center|hotel|bank|"
+    r"garage|clinic|school|library|museum|shop|office|desk|"
+    r"pozdrav|úct|s pozdrav|tím|oddelenie|zákazn|servis|centrum|kolektív|penzión|hotel|banka|škola|"
     r"cieņ|sveicien|komanda|nodaļa|klient|serviss|dienests|centrs|"
     r"поздрав|уважение|екип|отдел|клиент|център|сервиз|хотел|банка|"
     r"stim[ăa]|respect|salut[ăa]ri|echipa|departament|clien[țt]|serviciu|compartiment|centru|"
@@ -44,7 +52,7 @@ class Sender(Rule):
         lines = [
             reply.own[start:end]
             for start, end in reply.lines[1:][-CLOSING_LINES:]
-            if end - start <= LONGEST_LINE
+            if end - start <= LONGEST_LINE and not SENTENCE.search(reply.own[start:end])
         ]
         customer = fold(known.customer_name).split() if known else []
         if not signed(lines, customer, reply.lang):
@@ -68,9 +76,17 @@ def name_in(line: str, customer: list[str], lang: str) -> str | None:
     for match in pattern.finditer(line):
         words = fold(match.group()).split()
         ours = customer and all(any(same_name(word, part) for part in customer) for word in words)
-        if not ours and not NOT_A_NAME.search(match.group()):
+        if not ours and not NOT_A_NAME.search(_whole(line, match)):
             return match.group()
-    return None
+    first = (THAI_FIRST_NAME if lang == "th" else FIRST_NAME).search(line)
+    return first.group() if first and not NOT_A_NAME.search(first.group()) else None
+
+
+def _whole(line: str, match: re.Match[str]) -> str:
+    """A name with the third word of a phrase of three: of "Hollins Road Garage" the last word tells what it names."""
+    end = min((at for mark in ",–—|·/(" if (at := line.find(mark, match.end())) >= 0), default=len(line))
+    rest = line[match.end() : end].split()
+    return f"{match.group()} {rest[0]}" if len(rest) == 1 and match.start() == 0 else match.group()
 
 
 def is_place(part: str, lang: str) -> bool:

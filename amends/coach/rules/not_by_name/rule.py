@@ -16,6 +16,7 @@ OPENING_LINES = 3
 TITLED = (
     "mr mrs ms miss dr prof ing mgr bc pan pani kungs kundze г-н г-жа dl dna domnul doamna คุณ นาย นาง นางสาว"
 )
+SOFT = {"t": "s", "d": "z", "b": "bj", "p": "pj", "m": "mj", "v": "vj"}
 TITLES = frozenset(TITLED.split())
 
 
@@ -37,13 +38,27 @@ class ByName(Rule):
 
 
 def addresses(line: str, names: list[str], lang: str) -> bool:
-    folded = fold(line)
     if lang == "th":
-        return any(len(name) > 1 and name in folded for name in names)
-    words = re.findall(r"[^\W\d_]+", folded)
-    return any(
-        same_name(word, name) or (len(name) > 3 and vocative(word, name)) for word in words for name in names
-    )
+        return any(len(name) > 1 and name in fold(line) for name in names)
+    if lang == "lv":
+        names = [*names, *(form for name in names for form in softened(name))]
+    words = re.findall(r"[^\W\d_]+", line)
+    return any(is_form(fold(word), name, word[0].isupper()) for word in words for name in names)
+
+
+def is_form(word: str, name: str, capital: bool) -> bool:
+    """A name in small letters is only taken for one as it stands, not in its cases."""
+    if not capital:
+        return word == name
+    return same_name(word, name) or (len(name) > 3 and vocative(word, name))
+
+
+def softened(name: str) -> list[str]:
+    """The genitive of a Latvian surname in -is, folded, whose last consonant softens: Priedītis, Priedīša; Balodis, Baloža."""
+    if not name.endswith("is") or len(name) < 5:
+        return []
+    stem, last = name[:-3], name[-3]
+    return [f"{stem}{SOFT.get(last, last)}{ending}" for ending in ("a", "im", "i")]
 
 
 def vocative(word: str, name: str) -> bool:

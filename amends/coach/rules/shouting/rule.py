@@ -12,6 +12,7 @@ from amends.language.lexicon import lexicon
 from amends.language.marking import _
 
 CAPITALS = re.compile(r"(?<![\w@./#&%{<\[_-])[^\W\d_a-z\u0e00-\u0e7f]{2,}(?![\w@/&%}>_]|-\d|\.\w)")
+TO_BE_FILLED = re.compile(r"\[[^\]\n]{1,60}\]|\{[^}\n]{1,60}\}")  # another rule's
 DOUBLED = re.compile(r"[!?][!?]+")
 ABBREVIATED = """
 iban sepa swift bic pin puk sim sms mms gps usb vat dph pvn ddc tva dds id pdf qr it tv led lcd dvd cd usa uk eu es
@@ -39,7 +40,8 @@ class Shouting(Rule):
         for match in DOUBLED.finditer(reply.own):
             yield Place(*match.span(), (match.group(),), match.group()[0])
         ours = fold(known.organisation).split() if known else []
-        for match in CAPITALS.finditer(reply.own):
+        text = TO_BE_FILLED.sub(lambda found: " " * len(found.group()), reply.own)
+        for match in CAPITALS.finditer(text):
             word = match.group()
             if word.isupper() and fold(word) not in ours and is_emphasis(fold(word), reply.lang):
                 yield Place(*match.span(), (word,), word.lower())
