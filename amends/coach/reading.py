@@ -1,25 +1,25 @@
 """A reply with what the learned scorer says of each sentence, worked out once however many rules ask."""
 
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from functools import cached_property
 
 from amends.coach.known import Verdict
 from amends.coach.reply import Reply
-from amends.coach.scorer import LANGUAGES, context, weights
-from amends.coach.scorer.examples import codes, learnt_codes
+from amends.coach.scorer import LANGUAGES, context, faults, weights
+from amends.coach.scorer.examples import codes
 from amends.coach.scorer.features import features
-from amends.coach.thresholds import threshold
 from amends.coach.wording import wording
 
-BESIDE_ANOTHER = (
-    0.5  # of the strongest rule's certainty; below it a second rule of the same sentence is silent
-)
+LIMIT = 0.65  # likelihood from which on a sentence is taken to break a rule
 IN_A_LETTER = (
-    4  # times the likelihood: most sentences of a whole letter are right, one looked at alone may well not be
+    0.8  # the same in a whole letter: most of its sentences are right, one looked at alone may well not be
 )
 FEW_SENTENCES = 3
-CERTAIN = 0.6  # likelihood that is enough anywhere
+BESIDE_ANOTHER = (
+    0.5  # of the likeliest rule's likelihood; below it a second rule of the same sentence is silent
+)
+BESIDE_A_PHRASE = 0.85  # likelihood it takes where the phrase of another rule explains the sentence
 FEWEST_WORDS = 3  # a shorter line (a name, a formula) says too little to be judged
 
 
@@ -45,21 +45,15 @@ class ReadReply(Reply):
         """Of each sentence, how likely it carries out each act, in the light of the letter around it."""
         return context.likelihoods(self.sentences, self._likelihoods, self.verdict)
 
-    def convinces(self, number: int, code: str) -> bool:
-        """Whether a sentence is taken to break a rule: likely enough, and not far behind another rule it may break.
+    @cached_property
+    def _faults(self) -> list[dict[str, float]]:
+        """Of each sentence, how likely it breaks each rule, by its words and where they leave a doubt by its meaning."""
+        return faults.likelihoods([each.text for each in self.sentences], self._likelihoods, self.lang)
 
-        One fault often looks a little like another; saying both would be wrong once.
-        """
-        found = self._likelihoods[number]
-        if self.worded(number) - {code} and found.get(code, 0.0) < CERTAIN:
-            return False
-        caution = IN_A_LETTER if len(self.sentences) > FEW_SENTENCES else 1.0
-        if found.get(code, 0.0) < min(threshold(code, self.lang) * caution, CERTAIN):
-            return False
-        strongest = max(
-            found[other] / threshold(other, self.lang) for other in learnt_codes() if other in found
-        )
-        return found[code] / threshold(code, self.lang) >= strongest * BESIDE_ANOTHER
+    def convinces(self, number: int, code: str) -> bool:
+        """Whether a sentence is taken to break a rule."""
+        least = IN_A_LETTER if len(self.sentences) > FEW_SENTENCES else LIMIT
+        return stands_out(code, self._faults[number], self.worded(number), least)
 
     def phrase(self, number: int, code: str) -> tuple[int, int] | None:
         """The first phrase of a rule in a sentence, as a span of its folded form."""
@@ -103,3 +97,15 @@ class ReadReply(Reply):
     def lines(self) -> list[tuple[int, int]]:
         """Lines that are not blank, as spans without the blanks around them."""
         return [match.span() for match in re.finditer(r"[^\s\n](?:[^\n]*[^\s\n])?", self.own)]
+
+
+def stands_out(code: str, found: Mapping[str, float], worded: Set[str], least: float) -> bool:
+    """Whether a rule's likelihood is enough, and not far behind another rule the sentence may break.
+
+    One fault often looks a little like another; saying both would be wrong once. `worded` are the rules whose phrases
+    stand in the sentence.
+    """
+    likely = found.get(code, 0.0)
+    if worded - {code}:
+        least = max(least, BESIDE_A_PHRASE)
+    return likely >= least and likely >= BESIDE_ANOTHER * max(found.values(), default=0.0)

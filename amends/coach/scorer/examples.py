@@ -56,7 +56,7 @@ def learnt_codes() -> tuple[str, ...]:
 def examples(kind: Kind, lang: str) -> list[Example]:
     """All rows of one language. A file that is missing has none."""
     if kind == "reply":
-        return [*_of_rules(lang), *_of_acts(lang), *_of_letters(lang)]
+        return [*_of_rules(lang), *_of_acts(lang), *_of_ordinary(lang), *_of_letters(lang)]
     return list(_of_complaints(f"{kind}s" if kind == "state" else kind, lang))
 
 
@@ -70,7 +70,7 @@ def files(kind: Kind, lang: str) -> list[Path]:
     if kind != "reply":
         return [COACH / "incoming" / f"{'states' if kind == 'state' else kind}.{lang}.toml"]
     rules = [COACH / "rules" / folder / f"{lang}.toml" for folder in sorted(codes())]
-    return [*rules, COACH / "acts" / f"{lang}.toml", COACH / "letters" / f"{lang}.toml"]
+    return [*rules, *(COACH / room / f"{lang}.toml" for room in ("acts", "ordinary", "letters"))]
 
 
 def fingerprint(kind: Kind, lang: str) -> str:
@@ -116,6 +116,13 @@ def _of_acts(lang: str) -> Iterator[Example]:
     for writer, part in parts(read_toml(COACH / "acts" / f"{lang}.toml")):
         for trade, text, acts in part.get("sentences", []):
             yield Example(text, frozenset(acts), judged, trade, writer)
+
+
+def _of_ordinary(lang: str) -> Iterator[Example]:
+    """Short lines as every reply has them; nobody judged which acts they carry out. They have no trade of their own."""
+    judged = frozenset(learnt_codes())
+    for text in read_toml(COACH / "ordinary" / f"{lang}.toml").get("sentences", []):
+        yield Example(text, frozenset(), judged, "ordinary", 5)
 
 
 def _of_letters(lang: str) -> Iterator[Example]:
