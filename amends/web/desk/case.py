@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.actions.notices import seen
 from amends.cases.models import Case
+from amends.cases.queries import case_for
 from amends.journal import kinds
 from amends.journal import queries as journal
 from amends.people.queries import procedure, standing
@@ -78,7 +79,17 @@ def _take(request: DeskRequest, file: CaseFile, chosen: Verb, about: Any) -> Htt
     except Refusal as refused:
         return refuse(request, file, chosen, form, refused)
     way_back = undo.of_owner(request, file.case, chosen.name)
-    return said_and_seen(request, said, reverse("desk:case", args=[file.case.ref]), undo=way_back)
+    return said_and_seen(request, said, _afterwards(request, file.case, chosen), undo=way_back)
+
+
+def _afterwards(request: DeskRequest, case: Case, verb: Verb) -> str:
+    """The case again; Today when it was given to people whose cases one does not see."""
+    try:
+        if verb.name in undo.GIVING:
+            case_for(request.staff, case.ref)
+    except Http404:
+        return reverse("desk:today")
+    return reverse("desk:case", args=[case.ref])
 
 
 def subject(verb: Verb, file: CaseFile, pk: str) -> Any:

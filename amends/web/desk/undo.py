@@ -25,12 +25,13 @@ from amends.web.showing import said_and_seen
 
 FOR = 600  # seconds
 SALT = "desk.undo"
+GIVING = frozenset({"assign", "hand_over", "escalate"})  # verbs after which another answers for a complaint
 Done = tuple[str, str]  # what is said, and the address one is led to
 
 
 def of_owner(request: DeskRequest, before: Case, verb: str) -> str:
     """The way back to whoever answered for it before; empty when nobody did, or when that would be refused."""
-    if verb not in ("assign", "hand_over", "escalate") or before.owner_id is None:
+    if verb not in GIVING or before.owner_id is None:
         return ""
     given = {"to": before.owner_id, "team": before.team_id}
     try:
