@@ -1,6 +1,8 @@
 """Every page of the desk and every step has a piece of the help, and each link within it leads somewhere."""
 
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +58,12 @@ def test_links_within_the_help_lead_somewhere(name: str) -> None:
             assert there(f"{to}#{anchor}"), (name, href)
     for src in re.findall(r'src="([^"]+)"', piece.html):
         assert help_text.picture(src.removeprefix("/desk/help/").removesuffix(".png")), (name, src)
+
+
+def test_an_installed_package_holds_the_texts_and_pictures() -> None:
+    root = Path(help_pieces.__file__).resolve().parents[3]
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    patterns = project["tool"]["setuptools"]["package-data"]["amends"]
+    files = [path for path in help_text.FOLDER.glob("**/*") if path.is_file()]
+    assert len(files) > 20
+    assert {path.name for path in files if f"**/*{path.suffix}" not in patterns} == set()

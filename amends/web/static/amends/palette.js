@@ -21,7 +21,7 @@
     found.classList.add("asking");
     try {
       const answer = await fetch(`${box.dataset.url}?${query}`, { headers: { "HX-Request": "true" }, credentials: "same-origin", signal: mine.signal });
-      if (answer.redirected) { shown(from("#palette-signed-out")); stand(null); return; }
+      if (answer.redirected || answer.status === 401) { shown(from("#palette-signed-out")); stand(null); return; }
       if (!answer.ok) throw new Error(answer.status);
       const html = await answer.text(); if (mine.signal.aborted) return;
       found.innerHTML = html; found.classList.remove("asking"); found.scrollTop = 0; stale = false;
