@@ -13,7 +13,7 @@ from amends.coach.wording import wording
 from amends.language.sentences import sentences
 
 LEARNING = [rule for rule in rules() if rule.learns]
-SEEN, LEFT_ALONE = 0.9, 0.85  # of the examples it has learnt from
+SEEN, LEFT_ALONE = 0.8, 0.85  # of the examples it has learnt from
 
 
 def texts(rule: Rule, lang: str, kind: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from operator import mul
 from pathlib import Path
 
 from amends.coach.scorer import meaning
+from amends.coach.scorer.examples import learnt_codes
 
 FOLDER = Path(__file__).with_name("faults")
 DOUBT = (
@@ -47,7 +48,7 @@ class Fault:
 
 @cache
 def faults(lang: str) -> dict[str, Fault]:
-    """By code; nothing for a language without examples."""
+    """By code; of a rule with few examples nothing was learnt, and its words alone say how likely it is."""
     path = FOLDER / f"{lang}.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return {
@@ -61,17 +62,17 @@ def likelihoods(
 ) -> list[dict[str, float]]:
     """For each sentence, from what its words say; nothing where they leave no doubt that it is sound."""
     rules = faults(lang)
-    worst = [max((said.get(code, 0.0) for code in rules), default=0.0) for said in by_words]
-    doubtful = [number for number, value in enumerate(worst) if value >= DOUBT]
-    read = set(sorted(doubtful, key=lambda number: worst[number], reverse=True)[:MOST])
+    doubts = [
+        {code: said[code] for code in learnt_codes() if said.get(code, 0.0) >= DOUBT} for said in by_words
+    ]
+    doubtful = [number for number, doubt in enumerate(doubts) if doubt]
+    read = set(sorted(doubtful, key=lambda number: max(doubts[number].values()), reverse=True)[:MOST])
     found: list[dict[str, float]] = [{} for _ in by_words]
     for number in doubtful:
         vector = _vector(texts[number]) if number in read else None
-        said = by_words[number]
         found[number] = {
-            code: fault.likelihood(said[code], vector)
-            for code, fault in rules.items()
-            if said.get(code, 0.0) >= DOUBT
+            code: rules[code].likelihood(said, vector) if code in rules else said
+            for code, said in doubts[number].items()
         }
     return found
 

@@ -20,6 +20,7 @@ from amends.coach.scorer.learning import RARE
 
 HELD_BACK = 50.0  # how strongly large weights are held back
 ROUNDS = 100
+FEWEST = 100  # examples of a rule; with fewer, nothing holds that is learnt of their meaning
 STEPS = 127  # of a signed byte
 
 
@@ -94,7 +95,7 @@ def content(codes: Sequence[str], learnt: Learnt, words: Any, meant: Any, has: A
     """The file of one language. `words` and `meant` are log odds of every example, told apart."""
     lines = ["# Learnt by `scripts/coach-quality --learn`; what the figures are stands in faults.py."]
     for at, code in enumerate(codes):
-        if not has[:, at].any():
+        if has[:, at].sum() < FEWEST:
             continue
         (by_words, by_meaning), offset = weigh(np.stack([words[:, at], meant[:, at]], axis=1), has[:, at])
         (slope,), alone = weigh(words[:, at : at + 1], has[:, at])
