@@ -147,7 +147,8 @@ def test_a_person_adds_and_spares_passages(cast: Cast) -> None:
     )
     actions.ask_statement(case, "Who?", of_staff=cast.peter, by=cast.by("emma"))
     emma, at = Desk(cast.emma), f"/desk/cases/{case.ref}/copy/redacted/"
-    page = emma.get(at)
+    english = filled(emma.get(at)) | {"language": "en", "step": "look"}
+    page = emma.client.post(at, english).content.decode()
     assert '<mark class="black" title="Clerk">Peter</mark>' in page
     assert "suseda  Oľga" in page
     looked = emma.client.post(
