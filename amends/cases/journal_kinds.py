@@ -1,22 +1,40 @@
 """The journal's words for every step of a case."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from amends.cases.actions.ending import OUTCOMES
+from amends.cases.channel_words import CHANNELS
+from amends.cases.models import Case, Promise
 from amends.journal.kinds import kind
+from amends.procedure.words import REMEDIES, ROUTES, STAGES, STATES, VERDICTS
+
+BY_CHANNEL = {"channel": CHANNELS}
+OF_REMEDY = {"kind": REMEDIES}
 
 kind(
     "case.received",
     _("A complaint came in by %(channel)s and was registered."),
     personal=["name", "title"],
     registers=True,
+    codes=BY_CHANNEL,
 )
-kind("case.received_message", _("%(name)s wrote by %(channel)s."), personal=["name", "subject"])
+kind(
+    "case.received_message",
+    _("%(name)s wrote by %(channel)s."),
+    personal=["name", "subject"],
+    codes=BY_CHANNEL,
+)
 kind(
     "case.machine_message",
     _("A machine wrote; it was kept and not answered."),
     personal=["address", "subject"],
 )
-kind("case.first_answer", _("The first answer was queued in %(language)s with a date: %(due)s."))
+kind(
+    "case.first_answer",
+    _("The first answer was queued in %(language)s with a date: %(due)s."),
+    codes={"language": dict(settings.LANGUAGES)},
+)
 kind("case.joined", _("This complaint was found to be the same as %(other)s and joined to it."))
 kind("case.point_added", _("Point %(number)s was added."), personal=["what"])
 kind("case.point_changed", _("Point %(number)s was reworded."), personal=["before", "after"])
@@ -25,6 +43,7 @@ kind(
     "case.assessed",
     _("Assessed: %(state)s, severity %(severity)s, route %(route)s."),
     personal=["essence", "wish"],
+    codes={"state": STATES, "severity": dict(Case.Severity.choices), "route": ROUTES},
 )
 kind("case.assigned", _("Given to %(to)s."), personal=["to"])
 kind("case.escalated", _("Escalated to %(to)s: %(reason)s"), personal=["to", "reason"])
@@ -45,20 +64,47 @@ kind(
     personal=["of", "finding"],
 )
 kind("case.finding_replied", _("%(of)s replied to the finding."), personal=["of", "reply"])
-kind("case.point_decided", _("Point %(number)s was found: %(verdict)s."), personal=["reason"])
+kind(
+    "case.point_decided",
+    _("Point %(number)s was found: %(verdict)s."),
+    personal=["reason"],
+    codes={"verdict": VERDICTS},
+)
 kind("case.point_reconsidered", _("Point %(number)s was opened again: %(why)s"), personal=["why"])
-kind("case.remedy_proposed", _("A remedy was proposed: %(kind)s."), personal=["what", "amount"])
-kind("case.remedy_approved", _("The remedy %(kind)s was approved."), personal=["amount"])
+kind(
+    "case.remedy_proposed",
+    _("A remedy was proposed: %(kind)s."),
+    personal=["what", "amount"],
+    codes=OF_REMEDY,
+)
+kind("case.remedy_approved", _("The remedy %(kind)s was approved."), personal=["amount"], codes=OF_REMEDY)
 kind(
     "case.remedy_offered",
     _("The customer was asked whether the remedy %(kind)s suits them."),
     personal=["what"],
+    codes=OF_REMEDY,
 )
-kind("case.remedy_accepted", _("The customer accepted the remedy %(kind)s."), personal=["words"])
-kind("case.remedy_refused", _("The customer refused the remedy %(kind)s."), personal=["words"])
-kind("case.remedy_cancelled", _("The remedy %(kind)s was taken back: %(reason)s"), personal=["reason"])
-kind("case.remedy_done", _("The remedy %(kind)s was carried out."), personal=["proof"])
-kind("case.promised", _("A date was promised: %(kind)s by %(due)s."))
+kind(
+    "case.remedy_accepted",
+    _("The customer accepted the remedy %(kind)s."),
+    personal=["words"],
+    codes=OF_REMEDY,
+)
+kind(
+    "case.remedy_refused", _("The customer refused the remedy %(kind)s."), personal=["words"], codes=OF_REMEDY
+)
+kind(
+    "case.remedy_cancelled",
+    _("The remedy %(kind)s was taken back: %(reason)s"),
+    personal=["reason"],
+    codes=OF_REMEDY,
+)
+kind("case.remedy_done", _("The remedy %(kind)s was carried out."), personal=["proof"], codes=OF_REMEDY)
+kind(
+    "case.promised",
+    _("A date was promised: %(kind)s by %(due)s."),
+    codes={"kind": dict(Promise.Kind.choices)},
+)
 kind(
     "case.promise_moved",
     _("The date was moved from %(before)s to %(after)s: %(reason)s"),
@@ -73,12 +119,12 @@ kind("case.resumed", _("Work goes on after a pause."))
 kind("case.solved_on_the_spot", _("Solved on the spot: %(how)s"), personal=["how"])
 kind("case.withdrawn", _("The customer took the complaint back: %(reason)s"), personal=["reason"])
 kind("case.transferred", _("Passed to another body: %(body)s."), personal=["reason"])
-kind("case.closed", _("Closed: %(outcome)s."))
+kind("case.closed", _("Closed: %(outcome)s."), codes={"outcome": OUTCOMES})
 kind("case.reopened", _("Opened again: %(reason)s"), personal=["reason"])
 kind("case.file_added", _("A file was added: %(name)s."), personal=["name"])
 kind("case.responsibility_recorded", _("Responsibility was recorded."), personal=["finding", "measure"])
-kind("case.stage_reached", _("The complaint is now: %(stage)s."))
-kind("feedback.received", _("A remark without a name came in by %(channel)s."))
+kind("case.stage_reached", _("The complaint is now: %(stage)s."), codes={"stage": STAGES})
+kind("feedback.received", _("A remark without a name came in by %(channel)s."), codes=BY_CHANNEL)
 kind("feedback.read", _("A remark was read."))
 kind(
     "case.list_exported",

@@ -2,9 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from amends.cases.channel_words import CHANNELS
 from amends.journal.kinds import kind
 
-kind("delivery.sent", _("The message was handed over for delivery by %(channel)s."), personal=["address"])
+kind(
+    "delivery.sent",
+    _("The message was handed over for delivery by %(channel)s."),
+    personal=["address"],
+    codes={"channel": CHANNELS},
+)
 kind("delivery.failed", _("The message could not be delivered: %(reason)s"), personal=["address"])
 kind("delivery.held", _("The message was held back: %(reason)s"), personal=["address"])
 kind("delivery.tried_again", _("A message that had not gone out is sent again."))

@@ -14,4 +14,8 @@ kind(
 kind("cause.recorded", _("A cause was recorded."), personal=["what"])
 kind("corrective_action.planned", _("A corrective action is due on %(due)s."), personal=["what", "owner"])
 kind("corrective_action.done", _("The corrective action was carried out."), personal=["proof"])
-kind("corrective_action.checked", _("The corrective action was checked; it worked: %(proven)s."))
+kind(
+    "corrective_action.checked",
+    _("The corrective action was checked; it worked: %(proven)s."),
+    codes={"proven": {True: _("yes"), False: _("no")}},
+)

@@ -1,17 +1,22 @@
 """Every kind of entry has a name, words in every language, and says which of its fields are personal."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from amends.language import dates
+from amends.procedure.words import ROLES
+
 if TYPE_CHECKING:
     from amends.journal.models import Entry
+
+Codes = Mapping[Any, str | Promise]
 
 
 class UnknownKind(KeyError):
@@ -20,12 +25,16 @@ class UnknownKind(KeyError):
 
 @dataclass(frozen=True)
 class Kind:
-    """`registers`: an entry of this kind is given the next number of the year's register."""
+    """`registers`: an entry of this kind is given the next number of the year's register.
+
+    `codes` gives for each fact that is a code, such as a verdict, the words of every code.
+    """
 
     name: str
     words: str | Promise
     personal: frozenset[str]
     registers: bool
+    codes: Mapping[str, Codes]
 
     def check(self, facts: Collection[str], personal: Collection[str], register_year: int | None) -> None:
         """ValueError when an entry with these fields is not of this kind."""
@@ -46,11 +55,17 @@ def _listed(names: Collection[str]) -> str:
 _kinds: dict[str, Kind] = {}
 
 
-def kind(name: str, words: str | Promise, personal: Sequence[str] = (), registers: bool = False) -> Kind:
+def kind(
+    name: str,
+    words: str | Promise,
+    personal: Sequence[str] = (),
+    registers: bool = False,
+    codes: Mapping[str, Codes] | None = None,
+) -> Kind:
     """Register a kind; its words are a sentence with named placeholders. ValueError when the name is taken."""
     if name in _kinds:
         raise ValueError(f"the journal kind {name} is registered twice")
-    _kinds[name] = Kind(name, words, frozenset(personal), registers)
+    _kinds[name] = Kind(name, words, frozenset(personal), registers, codes or {})
     return _kinds[name]
 
 
@@ -66,21 +81,37 @@ def every() -> dict[str, Kind]:
 
 
 class _Fields(dict[str, Any]):
-    """What the words may name: moments as people write them, and what was erased says so."""
+    """What the words may name: codes in words, moments as people write them, and what was erased says so."""
 
     erased: frozenset[str] = frozenset()
+    codes: Mapping[str, Codes] = MappingProxyType({})
 
     def __getitem__(self, key: str) -> Any:
         value = super().__getitem__(key)
+        if key in self.codes and value in self.codes[key]:
+            words = self.codes[key][value]
+            return _within(str(words) if isinstance(words, Promise) else _(words), key)
         if isinstance(value, str) and value[10:11] == "T":
-            try:
-                return date_format(timezone.localtime(datetime.fromisoformat(value)), "DATETIME_FORMAT")
-            except ValueError:
-                return value
-        return value
+            return _moment(value)
+        return value if value != "" else "—"
 
     def __missing__(self, key: str) -> str:
         return _("[erased]") if key in self.erased else "—"
+
+
+def _within(words: str, key: str) -> str:
+    """Words of a label within a sentence: they begin small, but for names of languages, which know their own rule."""
+    return words if key == "language" or words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def _moment(value: str) -> str:
+    """As the desk says it: "Fri 20 Nov 2026, 12:00"."""
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    lang = (translation.get_language() or "en").split("-")[0]
+    return dates.short_date_time(at, lang, timezone.get_current_timezone())
 
 
 def describe(entry: "Entry", language: str | None = None) -> str:
@@ -94,12 +125,14 @@ def describe(entry: "Entry", language: str | None = None) -> str:
     fields = _Fields({**entry.facts, **(entry.personal or {})})
     if entry.commitment and entry.personal is None:
         fields.erased = found.personal
-    return str(found.words) % fields
+    fields.codes = found.codes
+    return dates.one_stop(str(found.words) % fields)
 
 
 def actor_name(entry: "Entry") -> str:
     """Who did it and for whom they stood in, by the names they had then; by kind and number once the name is erased."""
     known = entry.personal or {}
-    name = str(known.get("_by") or f"{entry.actor_kind} {entry.actor_id}".strip())
+    unnamed = _(ROLES[entry.actor_kind]) if entry.actor_kind in ("system", "customer") else entry.actor_kind
+    name = str(known.get("_by") or f"{unnamed} {entry.actor_id}".strip())
     absent = known.get("_for") or entry.facts.get("deputy_for")
     return _("%(name)s for %(absent)s") % {"name": name, "absent": absent} if absent else name

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from amends.journal.kinds import kind
+from amends.procedure.words import ROLES
 
 kind("customer.added", _("Customer %(name)s was added."), personal=["name"])
 kind("customer.changed", _("The customer's card was changed: %(fields)s."), personal=["before", "after"])
@@ -14,8 +15,13 @@ kind("staff.changed", _("The account of %(name)s was changed."), personal=["name
 kind("staff.deactivated", _("The account of %(name)s was ended."), personal=["name"])
 kind("staff.activated", _("The account of %(name)s was opened again."), personal=["name"])
 kind("staff.link_made", _("A link to set a password was made for %(name)s."), personal=["name"])
-kind("staff.role_given", _("%(name)s was given the role %(role)s."), personal=["name"])
-kind("staff.role_taken", _("The role %(role)s was taken from %(name)s."), personal=["name"])
+kind("staff.role_given", _("%(name)s was given the role %(role)s."), personal=["name"], codes={"role": ROLES})
+kind(
+    "staff.role_taken",
+    _("The role %(role)s was taken from %(name)s."),
+    personal=["name"],
+    codes={"role": ROLES},
+)
 kind(
     "absence.recorded",
     _("%(name)s is away from %(first)s to %(last)s; %(deputy)s stands in."),

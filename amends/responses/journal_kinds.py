@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from amends.cases.channel_words import CHANNELS
 from amends.journal.kinds import kind
 
 kind("reply.begun", _("A reply was begun."))
@@ -11,7 +12,7 @@ kind("reply.returned", _("The reply was returned: %(note)s"), personal=["note"])
 kind("reply.signed", _("The reply was signed over %(sha256)s."))
 kind("reply.signature_voided", _("The signature over %(sha256)s is void: %(why)s"))
 kind("reply.sending_refused", _("Sending was refused: the text is not the one signed over %(sha256)s."))
-kind("reply.sent", _("The signed reply %(sha256)s left by %(channel)s."))
+kind("reply.sent", _("The signed reply %(sha256)s left by %(channel)s."), codes={"channel": CHANNELS})
 kind("reply.override", _("A finding of the coach was overridden: %(code)s."), personal=["reason"])
 kind("text.added", _("The prepared text %(name)s was added."), personal=["name"])
 kind("text.changed", _("The prepared text %(name)s was changed: %(fields)s."), personal=["name"])

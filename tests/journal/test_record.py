@@ -130,10 +130,10 @@ def test_words_name_moments_and_say_what_is_gone(eva: SimpleNamespace) -> None:
     entry = prepare(
         "shop.noted", by=eva, facts={"due": "2026-03-02T09:30:00+00:00"}, personal={"words": "100% sure"}
     )
-    assert kinds.describe(entry, "en") == "A note on —, due March 2, 2026, 9:30 a.m.: 100% sure"
+    assert kinds.describe(entry, "en") == "A note on —, due Mon 2 Mar 2026, 09:30: 100% sure"
     assert kinds.actor_name(entry) == "Eva Nováková"
     entry.personal = entry.salt = None
-    assert kinds.describe(entry, "en") == "A note on —, due March 2, 2026, 9:30 a.m.: [erased]"
+    assert kinds.describe(entry, "en") == "A note on —, due Mon 2 Mar 2026, 09:30: [erased]"
     assert kinds.actor_name(entry) == "staff 4"
     entry.kind = "shop.closed_since"
     assert kinds.describe(entry) == "shop.closed_since"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amends.cases import worklist
+from amends.cases.channel_words import CHANNELS
 from amends.cases.models import Case
 from amends.cases.models.case import OPEN_STAGES
 from amends.people import queries as people
@@ -109,7 +110,5 @@ def capped(number: int) -> str:
 def choices(request: DeskRequest) -> dict[str, Any]:
     own = people.standing(request.staff)
     teams = [t for t in people.active_teams() if own.everywhere or t.pk in own.teams]
-    doors = [
-        (code, label) for code, label in words.CHANNELS.items() if code not in ("", "paper", "page", "web")
-    ]
+    doors = [(code, label) for code, label in CHANNELS.items() if code not in ("", "paper", "page", "web")]
     return {"teams": teams, "languages": people.languages(), "channels": doors}

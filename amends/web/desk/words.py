@@ -7,27 +7,12 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions.ending import OUTCOMES
+from amends.cases.channel_words import CHANNELS
 from amends.language.money import sum_of_money
 from amends.people.models import Customer
 from amends.people.queries import company
 from amends.procedure import words as procedure_words
 
-CHANNELS: dict[str, str | Promise] = {
-    "email": _("Email"),
-    "web": _("Web form"),
-    "web_form": _("Web form"),
-    "phone": _("Phone"),
-    "in_person": _("In person"),
-    "post": _("Letter"),
-    "paper": _("Paper"),
-    "page": _("Case page"),
-    "api": _("Another program"),
-    "import": _("Import"),
-    "reviews": _("Review site"),
-    "chat": _("Chat"),
-    "third_person": _("Third person"),
-    "": _("Note"),
-}
 WRITES_BY: dict[str, str | Promise] = {
     "email": _("Writes in %(language)s, by email"),
     "phone": _("Speaks %(language)s, by phone"),
