@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from amends.language.safe_text import clean, is_blank, one_line
 from amends.people.colour import check_colour
 from amends.people.models import Company, Team
+from amends.people.origins import check_origins
 from amends.people.refusal import Invalid
 from amends.procedure.calendar import BusinessCalendar, CalendarError, public_holidays
 from amends.procedure.packs import available, load_pack
@@ -25,6 +26,8 @@ def checked_company(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values as they are stored; Invalid with the field for the first that cannot be used."""
     if values.get("colour"):
         values = {**values, "colour": check_colour(values["colour"])}
+    if "embed_origins" in values:
+        values = {**values, "embed_origins": check_origins(values["embed_origins"])}
     found = _checked(Company, values)
     if "name" in found and is_blank(found["name"]):
         raise Invalid(_("Write the company's name: letters and pages are headed with it."), field="name")

@@ -39,6 +39,9 @@ class Company(models.Model):
     coach_severities = models.JSONField(
         default=dict, blank=True
     )  # rule code → stop, advise or off, where it is not the rule's own
+    embed_origins = models.JSONField(
+        default=list, blank=True
+    )  # websites that may show the complaints form in a frame, see people.origins
     feedback_wanted = models.BooleanField(default=True)  # anonymous remarks are taken as feedback (001)
 
     class Meta:

@@ -91,6 +91,7 @@ _SETTINGS: dict[str, tuple[str, ...]] = {
         "settings_webhook_act",
     ),
     "settings#keeping-and-forgetting": ("settings_retention", "settings_due"),
+    "settings#on-your-website": ("settings_website", "settings_website_preview"),
     "settings#the-coachs-rules": ("settings_coach",),
     "texts": (
         "settings_texts",

@@ -29,6 +29,11 @@ def known_token(given: str) -> str:
         return ""
 
 
+def is_ours(given: str) -> bool:
+    """Whether the form that came back is one that we gave out lately."""
+    return bool(known_token(given))
+
+
 def wish_in_words(chosen: list[str]) -> str:
     return "; ".join(str(words) for key, words in WISHES if key in chosen)
 

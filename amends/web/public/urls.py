@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from amends.web.public import colour, complain, health, lost, policy, questionnaire
+from amends.web.public import colour, complain, embed, health, lost, policy, questionnaire
 
 app_name = "public"
 urlpatterns = [
     path("", complain.complain, name="complain"),
+    path("embed", embed.embed, name="embed"),
+    path("embed.js", embed.script, name="embed_script"),
     path("remark", complain.remark, name="remark"),
     path("policy", policy.policy_page, name="policy"),
     path("questionnaire", questionnaire.questionnaire, name="questionnaire"),

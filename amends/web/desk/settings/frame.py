@@ -46,6 +46,11 @@ SECTIONS: tuple[tuple[str, Words, Words], ...] = (
     ),
     ("retention", _("Keeping and forgetting"), _("How long customers are known, and what is erased then.")),
     ("texts", _("Prepared texts"), _("Letter templates and snippets that replies are written from.")),
+    (
+        "website",
+        _("On your website"),
+        _("The complaints form inside your own pages, as a button or a frame."),
+    ),
     ("coach", _("The coach"), _("Which of its rules stop a reply, advise, or are silent.")),
 )
 FOR_EVERYBODY = frozenset({"texts"})  # sections with something of each employee's own

@@ -15,6 +15,7 @@ from amends.web.desk.settings import (
     staff,
     teams,
     texts,
+    website,
 )
 
 urlpatterns = [
@@ -47,5 +48,7 @@ urlpatterns = [
     path("texts/preview/", texts.text_preview, name="settings_text_preview"),
     path("texts/<int:pk>/", texts.text, name="settings_text"),
     path("texts/<int:pk>/<str:what>/", texts.text_act, name="settings_text_act"),
+    path("website/", website.website, name="settings_website"),
+    path("website/preview/", website.preview, name="settings_website_preview"),
     path("coach/", coach.coach, name="settings_coach"),
 ]
