@@ -57,7 +57,7 @@ def available() -> tuple[str, ...]:
     found: list[str] = []
     for path in sorted(_FOLDER.glob("*.toml")):
         found.append(path.stem)
-        found += [f"{path.stem}/{variant}" for variant in _file(path.stem).table("variants", {}).rest()]
+        found += [f"{path.stem}/{variant}" for variant in _variants(_file(path.stem), path.stem)]
     return tuple(found)
 
 
@@ -66,15 +66,14 @@ def load_pack(key: str) -> Pack:
     """ProcedureError for an unknown key or a file that cannot be used."""
     stem, _, variant = key.partition("/")
     file = _file(stem)
-    variants = dict(_variants(file.table("variants", {})))
+    variants = _variants(file, stem)
     if variant and variant not in variants:
         raise ProcedureError(f"{stem}.toml: there is no variant {variant!r}")
     rows = [(row.text("variant", "", {"", *variants}), row) for row in file.tables("clock")]
     clocks = [(of, read_clock(row, pack=key)) for of, row in rows]
-    name = file.text("name")
     pack = Pack(
         key=key,
-        name=f"{name}: {variants[variant]}" if variant else name,
+        name=words.PACKS[key],
         country=file.text("country", ""),
         note=file.text("note", ""),
         clocks=_chosen(clocks, variant),
@@ -115,8 +114,9 @@ def _file(stem: str) -> Table:
     return parse(path.read_text("utf-8"), path.name)
 
 
-def _variants(rows: Table) -> list[tuple[str, str]]:
-    return [(name, rows.text(name)) for name in rows.rest()]
+def _variants(file: Table, stem: str) -> tuple[str, ...]:
+    named = {key.partition("/")[2] for key in words.PACKS if key.startswith(f"{stem}/")}
+    return file.names("variants", named, [])
 
 
 def _body(row: Table) -> Body:

@@ -141,3 +141,18 @@ LETTER_ELEMENTS = {
     "defect_confirmation": _("Written confirmation that the defect was reported"),
     "register_number": _("The number in the register of complaints"),
 }
+
+PACKS = {
+    "asic_rg271": _("ASIC RG 271 (Australia)"),
+    "asic_rg271/superannuation": _("ASIC RG 271 (Australia): superannuation"),
+    "asic_rg271/hardship": _("ASIC RG 271 (Australia): financial hardship"),
+    "bulgaria": _("Bulgaria: consumer law"),
+    "cfpb": _("CFPB complaint portal (United States)"),
+    "fca_disp": _("FCA DISP 1 (United Kingdom)"),
+    "fca_disp/payments": _("FCA DISP 1 (United Kingdom): payment services and electronic money"),
+    "iso_10002": _("ISO 10002:2018"),
+    "latvia": _("Latvia: consumer law"),
+    "romania": _("Romania: consumer law"),
+    "slovakia": _("Slovakia: consumer law"),
+    "thailand": _("Thailand: banks and consumers"),
+}

@@ -14,6 +14,7 @@ from amends.people import actions
 from amends.people import queries as people
 from amends.people.models import Customer
 from amends.people.refusal import Changed, Refusal
+from amends.web.context import OWN_NAMES
 from amends.web.desk import words
 from amends.web.desk.complaints import rows_of
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
@@ -51,7 +52,7 @@ class Card(forms.Form):
         first = {**shown, **{f"was_{k}": v for k, v in shown.items()}}
         super().__init__(*args, **{"initial": first, "label_suffix": "", **more})
         codes = list(dict.fromkeys([*people.languages(), *([card.language] if card.language else [])]))
-        self.fields["language"].choices = [("", "—"), *((c, c) for c in codes)]  # type: ignore[attr-defined]
+        self.fields["language"].choices = [("", "—"), *((c, OWN_NAMES.get(c, c)) for c in codes)]  # type: ignore[attr-defined]
         for name in CHANGED:
             self.fields[f"was_{name}"] = forms.CharField(required=False, widget=forms.HiddenInput)
 

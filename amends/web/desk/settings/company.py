@@ -80,7 +80,7 @@ class CompanyForm(SettingsForm):
         self.choose("currency", places.currencies())
         self.choose("first_language", spoken)
         self.choose("languages", spoken)
-        self.choose("packs", [(key, load_pack(key).name) for key in available()])
+        self.choose("packs", [(key, gettext(load_pack(key).name)) for key in available()])
         self.choose("default_team", [(str(team.pk), team.name) for team in people.active_teams()])
 
     def clean_logo(self) -> bytes | None:
