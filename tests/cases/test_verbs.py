@@ -10,6 +10,7 @@ from django.http import Http404
 from amends.cases import actions, queries
 from amends.cases.models import Case, Pause, Point, Promise, Remedy, Statement
 from amends.journal.models import Entry
+from amends.people import actions as people
 from amends.people.actor import of_customer
 from amends.people.refusal import Invalid, Missing, NotAllowed, NotPossible, Outdated, Refusal
 from amends.procedure import moment
@@ -214,6 +215,17 @@ def test_a_duplicate_leads_to_the_case_it_was_joined_to(cast: Cast, case: Case) 
     assert len(queries.conversation(case)) == 2
     with pytest.raises(Refusal):
         actions.join_duplicate(case, case, by=cast.by("emma"))
+
+
+def test_complaints_of_two_customers_are_never_joined(cast: Cast, case: Case) -> None:
+    theirs = complaint(cast, "Aj mne praskla.", customer=customer("Ivo Malý", "ivo@example.org"))
+    with pytest.raises(Invalid, match="different customers"):
+        actions.join_duplicate(theirs, case, by=cast.by("emma"))
+    people.merge_customers(case.customer, theirs.customer, by=cast.by("ada"))
+    theirs = Case.objects.get(pk=theirs.pk)
+    actions.join_duplicate(theirs, case, by=cast.by("emma"))
+    theirs.refresh_from_db()
+    assert queries.final_case(theirs) == case
 
 
 def test_nothing_is_closed_without_an_outcome(cast: Cast, case: Case) -> None:

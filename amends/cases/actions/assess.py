@@ -134,10 +134,16 @@ def withdraw_point(point: Point, reason: str, *, by: Actor) -> None:
     finish(case)
 
 
+def customer_of(case: Case) -> int:
+    """The card that is kept of the customer, by its key."""
+    return case.customer.merged_into_id or case.customer_id
+
+
 @transaction.atomic
 def join_duplicate(case: Case, to: Case, *, by: Actor, shown: int | None = None) -> Case:
     """Join a complaint to the case it repeats. Its conversation is shown there, and its own promises fall away.
 
+    Only complaints of one customer: the link of either leads to both. Invalid where they are of two.
     `shown` is compared here, once both are locked in their order.
     """
     target = to.joined_to or to
@@ -149,6 +155,14 @@ def join_duplicate(case: Case, to: Case, *, by: Actor, shown: int | None = None)
     case, plan = begin(case, "join_duplicate", by=by)
     if case.pk == target.pk:
         raise Invalid(_("A complaint cannot be joined to itself."), field="to")
+    if customer_of(case) != customer_of(target):  # else each could read what the other wrote
+        raise Invalid(
+            _(
+                "The complaints are of different customers, and each needs an answer of their own. "
+                "If they are one person, join their customer cards first."
+            ),
+            field="to",
+        )
     if not target.is_open:
         raise NotPossible(
             _("The case %(ref)s is ended. Reopen it first, then join this one to it."), ref=target.ref
