@@ -14,6 +14,7 @@ from tests.cast import Cast, assemble, complaint, customer
 from tests.web.desk import Desk
 from tests.web.marked import marked, unmarked
 
+pytestmark = pytest.mark.slow
 LANGUAGES = ("en", "sk", "th", "lv", "bg", "ro")
 
 
