@@ -134,9 +134,17 @@ def withdraw_point(point: Point, reason: str, *, by: Actor) -> None:
     finish(case)
 
 
-def customer_of(case: Case) -> int:
-    """The card that is kept of the customer, by its key."""
-    return case.customer.merged_into_id or case.customer_id
+def _of_one_customer(case: Case, other: Case) -> None:
+    """Invalid where they are of two, since each could then read what the other wrote."""
+    cards = {one.customer.merged_into_id or one.customer_id for one in (case, other)}
+    if len(cards) > 1:
+        raise Invalid(
+            _(
+                "The complaints are of different customers, and each needs an answer of their own. "
+                "If they are one person, join their customer cards first."
+            ),
+            field="to",
+        )
 
 
 @transaction.atomic
@@ -155,14 +163,7 @@ def join_duplicate(case: Case, to: Case, *, by: Actor, shown: int | None = None)
     case, plan = begin(case, "join_duplicate", by=by)
     if case.pk == target.pk:
         raise Invalid(_("A complaint cannot be joined to itself."), field="to")
-    if customer_of(case) != customer_of(target):  # else each could read what the other wrote
-        raise Invalid(
-            _(
-                "The complaints are of different customers, and each needs an answer of their own. "
-                "If they are one person, join their customer cards first."
-            ),
-            field="to",
-        )
+    _of_one_customer(case, target)
     if not target.is_open:
         raise NotPossible(
             _("The case %(ref)s is ended. Reopen it first, then join this one to it."), ref=target.ref
