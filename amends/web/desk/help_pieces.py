@@ -57,6 +57,7 @@ PAGES: dict[str, str] = {
     "reply_block": "complaint#reply",
     "coach_act": "coach",
     "coach_rule": "coach",
+    "style": "settings#parts-and-their-states",
     "help": "",
     "help_piece": "",
     "help_picture": "",

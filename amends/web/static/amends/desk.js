@@ -109,7 +109,7 @@
     $$("form[data-keep]", root).forEach(keep);
     $$("[data-puts]", root).forEach(b => { b.onclick = () => { const f = document.getElementById(b.dataset.puts); if (f) { f.value = b.dataset.text; f.focus(); f.dispatchEvent(new Event("input", { bubbles: true })); } }; });
     $$(".findings", root.matches?.(".findings") ? root.parentElement : root).forEach(underline);
-    const to = $("[aria-invalid=true]", root) || $("[data-focus]", root); if (to) to.focus();
+    const to = $("[aria-invalid=true]:not(.specimen *)", root) || $("[data-focus]:not(.specimen *)", root); if (to) to.focus();
     tell();
   };
   document.addEventListener("DOMContentLoaded", () => {
