@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from amends.people.refusal import Invalid
 
 FIELD = "embed_origins"
-MOST = 50
+MOST = 20  # they travel in a header, for which servers on the way have little room
 LONGEST = 300  # characters of one as it is typed; a host name has at most 253
 PLAIN_PORTS = {"https": 443, "http": 80}
 LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")

@@ -1,10 +1,12 @@
 """The form in a real browser inside a website of another origin: allowed, refused, by keyboard, without script."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import httpx
 import pytest
 
 from amends.cases.models import Case
@@ -120,7 +122,7 @@ def test_the_dialog_keeps_the_focus_and_gives_it_back(browser: Any, address: str
             page.keyboard.press("Tab")
             assert page.evaluate("document.activeElement.matches('a')") is False
         if inside_the_frame:
-            page.frame_locator("iframe").locator("#id_name").focus()
+            page.frame_locator("iframe").locator("#id_name").click()
         page.keyboard.press("Escape")
         page.locator("iframe").wait_for(state="detached")
         assert page.evaluate("document.activeElement.textContent") == "Complain"
@@ -168,6 +170,31 @@ def test_a_website_that_is_not_allowed_is_refused_and_the_link_leads_here(
     page.locator("a[role=button]").click()
     page.wait_for_url(f"{address}/?lang=en")
     assert page.is_visible("#id_text")
+
+
+def test_a_form_forged_on_another_website_is_not_taken_in(
+    browser: Any, address: str, website: Website
+) -> None:
+    given = re.search(r'name="token" value="([^"]+)"', httpx.get(f"{address}/embed").text)
+    assert given
+    fields = {"text": "Forged", "name": "Ann", "contact": "ann@example.com", "token": given[1]}
+    hidden = "".join(f"<input type='hidden' name='{name}' value='{value}'>" for name, value in fields.items())
+    shop = website(f"<form method='post' action='{address}/embed'>{hidden}<button>Win</button></form>")
+    Company.objects.update(embed_origins=[shop])
+    page = browser.new_page()
+    page.goto(shop)
+    page.click("button")
+    page.wait_for_selector(".note.error")
+    assert Case.objects.count() == 0
+
+
+def test_a_piece_is_copied_by_one_press(browser: Any, address: str) -> None:
+    page = at_the_desk(browser, address, "ada")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page.goto(f"{address}/desk/settings/website/")
+    page.click("[data-copies=frame_piece]")
+    page.wait_for_selector("[data-copies=frame_piece]:has-text('Copied')")
+    assert page.evaluate("navigator.clipboard.readText()") == page.input_value("#frame_piece")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

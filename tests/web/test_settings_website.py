@@ -92,7 +92,7 @@ def test_the_list_is_on_record_and_each_stands_once(cast: Cast, ada: Desk) -> No
     entry = Entry.objects.filter(kind="company.changed").latest("pk")
     assert entry.facts["fields"] == "embed_origins"
     assert entry.actor_id == str(cast.ada.pk)
-    assert sent(ada, "\n".join(f"https://s{n}.example" for n in range(51)))[0] == 422
+    assert sent(ada, "\n".join(f"https://s{n}.example" for n in range(21)))[0] == 422
     assert sent(ada, "")[0] == 303
     assert Company.objects.get().embed_origins == []
 
@@ -100,7 +100,7 @@ def test_the_list_is_on_record_and_each_stands_once(cast: Cast, ada: Desk) -> No
 def test_the_pieces_to_copy_lead_here(ada: Desk) -> None:
     page = ada.get(WEBSITE)
     assert "Name a website above first" in page
-    assert "&lt;a data-amends-complaint href=&quot;http://localhost:8000/&quot;" in page
+    assert "   href=&quot;http://localhost:8000/&quot;&gt;" in page
     assert "src=&quot;http://localhost:8000/embed.js&quot;" in page
     assert "src=&quot;http://localhost:8000/embed&quot;" in page
     sent(ada, "https://bücher.example")
@@ -117,4 +117,4 @@ def test_only_administrators_change_it_or_look_at_the_preview(cast: Cast, ada: D
     assert re.search(r"frame-ancestors 'self'(;|$)", response["Content-Security-Policy"])
     assert response["X-Frame-Options"] == "SAMEORIGIN"
     assert "data-keep" not in response.content.decode()
-    assert ada.client.post(f"{WEBSITE}preview/", {"text": "x"}).status_code in (200, 405)
+    assert ada.client.post(f"{WEBSITE}preview/", {"text": "x"}).status_code == 405

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
 
 from amends.people import actions
 from amends.people import queries as people
@@ -61,6 +62,7 @@ def website(request: DeskRequest) -> HttpResponse:
 
 @csp_replace({"frame-ancestors": ["'self'"]})
 @xframe_options_sameorigin
+@require_safe
 @settings_page
 def preview(request: DeskRequest) -> HttpResponse:
     """The form as customers see it in a frame, for our own page to show; it cannot be sent."""

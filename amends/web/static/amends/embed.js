@@ -4,7 +4,7 @@
   const own = document.currentScript && new URL(document.currentScript.src).origin;
   if (!own || !window.HTMLDialogElement || !Document.prototype.hasOwnProperty("adoptedStyleSheets")) return;
   const WAIT = 3000; // milliseconds in which a frame that may be shown here has answered
-  const CSS = `dialog{box-sizing:border-box;flex-direction:column;width:min(42rem,100vw);max-width:none;height:min(var(--tall,40rem) + 48px,100dvh);max-height:none;padding:0;border:0;border-radius:8px;overflow:hidden;background:Canvas;box-shadow:0 8px 40px #0006}
+  const CSS = `dialog{box-sizing:border-box;flex-direction:column;width:min(42rem,100vw);max-width:none;height:min(var(--tall,40rem) + 48px,100dvh - 48px);max-height:none;padding:0;border:0;border-radius:8px;overflow:hidden;background:Canvas;box-shadow:0 8px 40px #0006}
 dialog[open]{display:flex}dialog::backdrop{background:#0008}iframe{flex:1;width:100%;border:0}
 button{align-self:flex-end;flex:none;width:48px;height:48px;border:0;background:none;color:CanvasText;font:24px/1 sans-serif;cursor:pointer}
 button:focus-visible{outline:2px solid;outline-offset:-6px}@media(max-width:42rem){dialog{height:100dvh;border-radius:0}}`;
@@ -47,7 +47,7 @@ button:focus-visible{outline:2px solid;outline-offset:-6px}@media(max-width:42re
   };
   const ready = () => {
     for (const link of document.querySelectorAll("a[data-amends-complaint]")) {
-      if (link.origin !== own) continue;
+      if (link.origin !== own || link.hasAttribute("aria-haspopup")) continue; // not ours, or the script stands here twice
       link.setAttribute("role", "button");
       link.setAttribute("aria-haspopup", "dialog");
       link.addEventListener("click", e => { if (e.ctrlKey || e.metaKey || e.shiftKey) return; e.preventDefault(); open(link); });
