@@ -5,15 +5,39 @@ import re
 import smtplib
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
 from typing import Any
 
 from aiosmtpd.controller import Controller
 
+from amends.language.dates import by_date
+from amends.people.models.company import weekdays_nine_to_five
+from amends.procedure.calendar import BusinessCalendar
+from amends.procedure.clocks import due_by
+from amends.procedure.definition import standard
 from bench.installation import Installation, free_port
 
 SOON = 60_000  # milliseconds a busy machine may take for what a person would see at once
+
+
+TEAM = BusinessCalendar.from_settings(
+    {
+        "zone": "Europe/Bratislava",
+        "country": "SK",
+        "subdivision": "",
+        "hours": weekdays_nine_to_five(),
+        "extra_closed": [],
+        "extra_open": [],
+    }
+)
+
+
+def promised_day(language: str) -> str:
+    """What the team's calendar gives for a complaint that comes now, in words; the year goes without saying."""
+    due = due_by(standard(), "next_contact", datetime.now(UTC), TEAM)
+    return by_date(due.astimezone(TEAM.tz).date(), language, year=False)
 
 
 class Post:
