@@ -27,10 +27,10 @@ test: .venv/.developing  ## every test (slow, real mail servers and browser incl
 check: .venv/.developing  ## style, types, layers, translations and the quick tests
 	@scripts/check
 
-bench: .venv/.installed  ## measure this machine, 100,000 complaints
+bench: .venv/.developing  ## measure this machine, 100,000 complaints
 	@.venv/bin/python -m bench.run
 
-bench-full: .venv/.installed  ## the same with 1,000,000
+bench-full: .venv/.developing  ## the same with 1,000,000
 	@.venv/bin/python -m bench.run --full
 
 clean:  ## remove the environment and what was built; complaints in .amends stay

@@ -9,8 +9,8 @@ from bench.installation import Installation
 Row = tuple[str, str, str, str]
 
 
-def _signed_in(place: Installation) -> tuple[str, int, int, str]:
-    """A session of the administrator, the team's number, the employee's, and one reference to open."""
+def signed_in(place: Installation) -> tuple[str, int, int]:
+    """A session of the administrator, the team's number, and the employee's."""
     os.environ.update({k: v for k, v in place.env.items() if k.startswith("AMENDS_")})
     os.environ.pop("DATABASE_URL", None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "amends.server.settings"
@@ -20,7 +20,6 @@ def _signed_in(place: Installation) -> tuple[str, int, int, str]:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
-    from amends.cases.models import Case
     from amends.people.models import Company, Staff
 
     staff = Staff.objects.get(email="admin@bench.example")
@@ -32,18 +31,16 @@ def _signed_in(place: Installation) -> tuple[str, int, int, str]:
     team = Company.objects.get().default_team_id
     assert team is not None
     assert session.session_key is not None
-    return (
-        session.session_key,
-        team,
-        staff.pk,
-        Case.objects.order_by("-received_at").values_list("ref", flat=True)[0],
-    )
+    return session.session_key, team, staff.pk
 
 
 def measure(place: Installation, cases: int, less: int) -> list[Row]:
     from amends.server.postgres import connection
 
-    session, team, staff, ref = _signed_in(place)
+    session, team, staff = signed_in(place)
+    from amends.cases.models import Case
+
+    ref = Case.objects.order_by("-received_at").values_list("ref", flat=True)[0]
     fill(connection(place.home, "owner"), cases, team, staff)
     call = load.Caller(place.port, {"Cookie": f"amends_session={session}"})
     empty = load.run(lambda n: call("GET", "/healthz")[0] == 200, 1, 200)

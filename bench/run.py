@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import intake, limits, reads
+from bench import intake, limits, pages, reads
 from bench.installation import Installation, Sink
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -43,6 +43,7 @@ def main() -> int:
         rows.append(("first start, set-up done", f"{place.seconds:.1f} s", "", "≤ 60 s with set-up"))
         rows += intake.measure(place, sink, 10 if args.quick else 1)
         rows += reads.measure(place, cases, 10 if args.quick else 1)
+        rows += pages.measure(place, reads.signed_in(place)[0])
         place.stop()
         place.start()
         rows.append(("later start", f"{place.seconds:.1f} s", "", "≤ 3 s"))
