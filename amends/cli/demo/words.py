@@ -20,13 +20,13 @@ REASONS = {
 }
 REPLIES = {
     "en": {
-        "opening": "Dear {name},\n\nThank you for writing to us. Your letter shows us where our delivery fails.\n\nWe are sorry that we let this happen.",
+        "opening": "Dear {name},\n\nThank you for writing to us. Your letter shows us where our delivery fails.\n\nWe apologise that we let this happen.",
         "answer": "We looked into it: the release note was missing, so your order stayed a day longer with us. We have put this right and confirmed it with the warehouse.",
         "prevention": "From now on the note is printed with every part of an order.",
         "closing": "Does this suit you? You can reach me any working day.\n\nEmma Whitlock\nTern & Oak, customer care",
     },
     "sk": {
-        "opening": "Vážená zákazníčka, vážený zákazník {name},\n\nďakujeme, že ste nám napísali. Váš list nám ukázal, kde naše doručovanie zlyháva.\n\nMrzí nás, že sme to dopustili, a ospravedlňujeme sa Vám.",
+        "opening": "Vážená zákazníčka, vážený zákazník {name},\n\nďakujeme, že ste nám napísali. Váš list nám ukázal, kde naše doručovanie zlyháva.\n\nOspravedlňujeme sa Vám, že sme to dopustili.",
         "answer": "Preverili sme to: chýbal výdajový lístok, preto Vaša objednávka zostala u nás o deň dlhšie. Napravili sme to a potvrdili so skladom.",
         "prevention": "Odteraz sa lístok tlačí ku každej časti objednávky.",
         "closing": "Vyhovuje Vám to takto? Zastihnete ma každý pracovný deň.\n\nPeter Novák\nTern & Oak, starostlivosť o zákazníkov",
