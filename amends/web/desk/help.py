@@ -19,8 +19,8 @@ def help_piece(request: DeskRequest, name: str = "") -> HttpResponse:
 
 
 @desk_page
-def picture(request: DeskRequest, name: str) -> HttpResponse:
-    file = help_text.picture(name)
+def picture(request: DeskRequest, name: str, kind: str) -> HttpResponse:
+    file = help_text.picture(name, kind)
     if file is None:
         raise Http404
-    return HttpResponse(file.read_bytes(), content_type="image/png")
+    return HttpResponse(file.read_bytes(), content_type=f"image/{kind}")

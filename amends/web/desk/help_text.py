@@ -57,10 +57,12 @@ def pieces() -> list[Piece]:
     return [*([first] if first else []), *sorted(found, key=lambda one: one.title.casefold())]
 
 
-def picture(name: str) -> Path | None:
-    """The file of a picture shown in a piece, by its path without its ending; None where there is none."""
-    file = FOLDER / f"{name}.png"
-    return file if _NAME.fullmatch(name) and file.is_file() else None
+def picture(name: str, kind: str) -> Path | None:
+    """The file of a picture shown in a piece, by its path without its ending, and that; None where there is none."""
+    if kind not in ("png", "webp") or not _NAME.fullmatch(name):
+        return None
+    file = FOLDER / f"{name}.{kind}"
+    return file if file.is_file() else None
 
 
 def address(name: str, anchor: str = "") -> str:
@@ -127,8 +129,8 @@ def _name_languages(tokens: list[Token], headings: tuple[Heading, ...]) -> None:
 def _lead(token: Token, folder: PurePosixPath) -> None:
     """Links between the texts lead to their pages; one that leaves docs/using is only its words."""
     if token.type == "image":
-        path = _within(folder, str(token.attrGet("src")).removesuffix(".png"))
-        token.attrSet("src", reverse("desk:help_picture", args=[path or "none"]))
+        path, _dot, kind = str(token.attrGet("src")).rpartition(".")
+        token.attrSet("src", reverse("desk:help_picture", args=[_within(folder, path) or "none", kind]))
         token.attrSet("loading", "lazy")
     if token.type != "link_open":
         return
