@@ -11,6 +11,8 @@ from amends.coach.scorer.features import BUCKETS
 
 Places = Mapping[int, list[tuple[int, int]]]
 HEAD = Struct("<I")
+LANE = 5  # bytes a label gets in a sum of rows; no text has so many features that they would not hold it
+SIGN = 0x80  # added to a signed byte to make it a positive number
 
 
 class Weights:
@@ -28,24 +30,35 @@ class Weights:
         self._offsets: list[float] = head["offsets"]
         self._scales: list[float] = head["scales"]
         self._width = 1 + len(self.labels)
-        self._rows = self._data[HEAD.size + length :].cast("b")
+        self._bytes = self._data[HEAD.size + length :]
+        self._rows = self._bytes.cast("b")
         if len(self._rows) != BUCKETS * self._width:
             raise ValueError(f"{path} is not whole")
 
     def probabilities(self, places: Places) -> dict[str, float]:
-        """For each label how likely it applies, between 0 and 1."""
-        width, rows = self._width, self._rows
-        sums = [0.0] * width
-        length = 0.0
+        """For each label how likely it applies, between 0 and 1.
+
+        Each row is laid out as one large integer, a lane a label, and the rows are added as such: exact, and several
+        times as quick as label by label.
+        """
+        width, rows, raw = self._width, self._rows, self._bytes
+        spaced = bytearray(len(self.labels) * LANE)
+        signs = int.from_bytes(bytes([SIGN] + [0] * (LANE - 1)) * len(self.labels), "little")
+        total = length = common = 0
         for bucket in places:
             at = bucket * width
             rarity = rows[at]
             if not rarity:
                 continue
             length += rarity * rarity
-            for label, weight in enumerate(rows[at + 1 : at + width].tolist()):
-                if weight:
-                    sums[label] += rarity * weight
+            common += rarity
+            spaced[::LANE] = raw[at + 1 : at + width]
+            total += (int.from_bytes(spaced, "little") ^ signs) * rarity
+        said = total.to_bytes(len(spaced), "little")
+        sums = [
+            int.from_bytes(said[at : at + LANE], "little") - SIGN * common
+            for at in range(0, len(spaced), LANE)
+        ]
         norm = math.sqrt(length) or 1.0
         return {
             label: _logistic(total * scale / norm + offset)
