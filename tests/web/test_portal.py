@@ -234,6 +234,15 @@ def test_the_answer_is_read_and_fetched_and_a_happy_survey_ends_it(
     assert case.stage == "closed"
 
 
+def test_after_the_answer_what_was_agreed_stands_largest(cast: Cast, case: Case, client: Client) -> None:
+    row = offered(cast, case)
+    assert say(client, case, f"/remedy/{row.pk}", accepted="yes").status_code == 303
+    answered(cast, case)
+    page = look(client, case)
+    head = re.search(r"<h1.*?</h1>", page, re.S)
+    assert head and "What you agreed to is done" in head[0] and "You hear from us" not in head[0]
+
+
 def test_an_unhappy_survey_opens_it_again(cast: Cast, case: Case, client: Client) -> None:
     answered(cast, case)
     marks = {"outcome": "1", "treatment": "3", "course": "2", "words": "Still no door"}

@@ -73,7 +73,7 @@ def _promised(case: Case, promise: Promise, zone: ZoneInfo, lang: str) -> Headli
         "left": dates.duration_words(_rounded((promise.due - at).total_seconds()), lang),
     }
     return Headline(
-        lead=_("You hear from us"),
+        lead=_("What you agreed to is done") if promise.kind == "remedy" else _("You hear from us"),
         date_words=whole(day_words(promise.due, zone, lang)),
         then=_("Before %(time)s. Time left: %(left)s.") % values,
         line=line_for(promise.made_at, promise.due, at, zone),
@@ -90,8 +90,11 @@ def _rounded(seconds: float) -> float:
 
 
 def _late(case: Case, promise: Promise, zone: ZoneInfo, lang: str) -> Headline:
+    remedy = promise.kind == "remedy"
     return Headline(
-        lead=_("We had promised that you hear from us"),
+        lead=_("We had promised that what you agreed to is done")
+        if remedy
+        else _("We had promised that you hear from us"),
         date_words=whole(day_words(promise.due, zone, lang)),
         then=_("We are late, and we are sorry. Those responsible know it."),
         line=line_for(promise.made_at, promise.due, now(), zone),
