@@ -50,6 +50,23 @@ def test_two_see_each_other_come_write_and_leave(browser: Any, address: str, the
     emma.wait_for_selector("#said:has-text('Daniel Test has left.')", state="attached")
 
 
+def test_a_colleagues_change_moves_nothing_one_reads(
+    browser: Any, address: str, there: Cast, live: None
+) -> None:
+    case = decided(there, "en")
+    emma = at_the_desk(browser, address, "emma")
+    emma.goto(f"{address}/desk/cases/{case.ref}/")
+    emma.wait_for_selector("#steps")
+    open_to_all(emma)
+    before = top_of(emma, ".tabsline"), top_of(emma, "#steps")
+    cases.note(case, "Looked into the stock.", by=there.by("daniel"))
+    emma.wait_for_selector(".meanwhile .live:has-text('Daniel Test')")
+    assert (top_of(emma, ".tabsline"), top_of(emma, "#steps")) == before
+    picture(emma, "meanwhile-phone")
+    emma.set_viewport_size({"width": 1280, "height": 860})
+    picture(emma, "meanwhile")
+
+
 LISTEN = """source => new Promise(listening => {
     window.heard = [];
     const stream = new EventSource(source, { withCredentials: true });
