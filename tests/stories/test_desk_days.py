@@ -11,53 +11,10 @@ from amends.people import actions as people
 from amends.people.actor import SYSTEM
 from amends.people.models import Staff
 from tests.cast import Cast, complaint, customer
-from tests.stories.sights import DESK, PHONE, Sights
+from tests.stories.seat import Seat, widths
 from tests.web.letters import waiting_letter
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-widths = pytest.mark.parametrize("view", [DESK, PHONE], ids=["desk", "phone"])
-
-
-class Seat:
-    """Somebody signed in at the desk, whose every page is looked at."""
-
-    def __init__(self, browser: Any, address: str, name: str, view: dict[str, int]) -> None:
-        self.page, self.sights, self.home = browser.new_page(viewport=view), Sights(), f"{address}/desk/"
-        self.page.goto(self.home)
-        self.look()
-        self.page.fill("[name=login]", f"{name}@ternandoak.example")
-        self.page.fill("[name=password]", "a long word")
-        self.send("button.primary")
-        self.page.wait_for_selector("#groups")
-        self.look()
-
-    def look(self, name: str = "") -> None:
-        self.sights.look(self.page, name)
-
-    def send(self, button: str) -> None:
-        with self.page.expect_navigation():
-            self.page.click(button)
-
-    def go(self, place: str = "") -> None:
-        self.page.goto(self.home + place)
-        self.look()
-
-    def reads(self, words: str, where: str = "main") -> None:
-        self.page.wait_for_selector(f"{where} >> text={words}")
-
-    def is_told(self, words: str) -> None:
-        self.page.wait_for_selector(f".notes .note.done:has-text('{words}')")
-
-    def fill(self, **values: str) -> None:
-        """The fields of the form to record a complaint, by name."""
-        for name, value in values.items():
-            field = self.page.locator(f"main [name={name}]").first
-            if field.get_attribute("type") == "radio":
-                self.page.check(f"main [name={name}][value='{value}']", force=True)
-            elif field.evaluate("f => f.tagName") == "SELECT":
-                field.select_option(value)
-            else:
-                field.fill(value)
 
 
 @widths
