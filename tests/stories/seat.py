@@ -38,7 +38,7 @@ class Seat:
         self.page.wait_for_selector(f"{where} >> text={words}")
 
     def is_told(self, words: str) -> None:
-        self.page.wait_for_selector(f".notes .note.done:has-text('{words}')")
+        self.page.wait_for_selector(f'.notes .note.done:has-text("{words}")')
 
     def fill(self, **values: str) -> None:
         """The fields of the page, by name, as their kind is filled: typed, picked or chosen."""
@@ -56,3 +56,12 @@ class Seat:
         self.page.click(f"#steps a:has-text('{step}')")
         self.page.wait_for_selector("#doing-it form")
         self.look(step)
+
+    def is_refused(self, words: str, **typed: str) -> None:
+        """The page's form, sent as typed, comes back with `words` beside a field and loses nothing typed."""
+        self.fill(**typed)
+        self.send("main button.primary")
+        self.page.wait_for_selector(f'main .why:has-text("{words}")')
+        kept = {name: self.page.input_value(f"main [name={name}]") for name in typed}
+        assert kept == typed
+        self.look("refused")

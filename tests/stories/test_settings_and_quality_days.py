@@ -107,3 +107,114 @@ def test_a_quality_lead_removes_a_cause_and_compares_answers(
     with Path(coming.value.path()).open(encoding="utf-8-sig", newline="") as table:
         taken = {row["group"]: row["value"] for row in csv.DictReader(table) if row["measure"] == "answered"}
     assert taken == {"North Air": "0.666667", "South Air": "1.0"}
+
+
+@widths
+def test_an_administrator_sets_the_company_up(
+    browser: Any, address: str, there: Cast, view: dict[str, int]
+) -> None:
+    ada = Seat(browser, address, "ada", view)
+    ada.go("settings/first_day/")
+    ada.reads("Five things, and complaints are taken in")
+    ada.page.click("main li:has-text('Say who you are') a")
+    says_who_they_are(ada, address)
+    ada.go("settings/first_day/")
+    ada.reads("done", "main li:has-text('Say who you are')")
+    closes_on_a_day(ada, there)
+    link = invites_somebody(ada, there)
+    nora = browser.new_page(viewport=view)
+    nora.goto(link)
+    nora.wait_for_selector("[name=password1]")
+    ada.sights.look(nora, "new password")
+    sets_a_limit(ada)
+    prepares_a_text(ada)
+    lets_a_program_in(ada)
+    ada.go("settings/website/")
+    ada.is_refused("shop.example is no address of a website.", embed_origins="shop.example")
+    ada.fill(embed_origins="https://shop.example")
+    ada.send("main button.primary")
+    ada.is_told("The websites that may show the form are kept.")
+    shown = nora.request.get(f"{address}/embed")
+    assert "frame-ancestors https://shop.example" in shown.headers["content-security-policy"]
+
+
+def says_who_they_are(ada: Seat, address: str) -> None:
+    """With a colour nobody could read at first; the public page is theirs afterwards."""
+    ada.page.wait_for_selector("main [name=colour]")
+    ada.look()
+    name = "Tern & Oak Bratislava"
+    who = {"name": name, "address": "Dock 1, Bratislava", "first_language": "sk"}
+    ada.is_refused("4.5 is needed.", **who, colour="#FFCC00")
+    ada.fill(colour="#7A1F3D")
+    ada.send("main button.primary")
+    ada.is_told("The company's settings are kept.")
+    assert ada.page.input_value("[name=first_language]") == "sk"
+    ada.page.goto(f"{address}/policy")
+    ada.page.wait_for_selector(f"body >> text={name} >> visible=true")
+    accent = "getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()"
+    assert ada.page.evaluate(accent) == "#7A1F3D"
+    ada.look()
+
+
+def closes_on_a_day(ada: Seat, there: Cast) -> None:
+    closed = datetime.now(UTC).date() + timedelta(days=2)
+    while closed.weekday() > 4:
+        closed += timedelta(days=1)
+    ada.go(f"settings/teams/{there.team.pk}/")
+    ada.is_refused("“a day in spring” is no date.", extra_closed="a day in spring")
+    ada.fill(extra_closed=f"{closed}")
+    ada.send("main button.primary")
+    ada.is_told("The team is changed.")
+    ada.reads(f"{closed.day} {closed:%B}", "aside")
+    assert ada.page.input_value("[name=extra_closed]") == f"{closed}"
+
+
+def invites_somebody(ada: Seat, there: Cast) -> str:
+    """The link by which Nora comes in, as it is shown to whoever invites her, once."""
+    ada.go("settings/staff/new/")
+    nora = {"full_name": "Nora Nová", "role": "handler", "team": str(there.team.pk)}
+    ada.is_refused("valid email", **nora, email="nora")
+    ada.fill(email="nora@ternandoak.example")
+    return seen_once(ada, "Nora Nová")
+
+
+def seen_once(ada: Seat, whose: str) -> str:
+    """What is made by the open form: shown on the page after it, and not in the list where it stands from then on."""
+    ada.page.click("main button.primary")
+    ada.reads("It is shown this once.")
+    secret: str = ada.page.input_value("#secret")
+    ada.look("secret")
+    ada.send("text=It is handed on")
+    ada.reads(whose)
+    ada.look("made")
+    assert secret and secret not in ada.page.content()
+    return secret
+
+
+def sets_a_limit(ada: Seat) -> None:
+    ada.go("settings/remedies/")
+    ada.is_refused("greater than or equal to 0", limit_handler="-5")
+    ada.fill(limit_handler="75")
+    ada.send("main button.primary")
+    ada.is_told("is published.")
+    assert ada.page.input_value("[name=limit_handler]") == "75"
+
+
+def prepares_a_text(ada: Seat) -> None:
+    ada.go("settings/texts/new/")
+    text = {"name": "Parcel", "language": "en", "who": "all", "text": "Dear {custmer_name}, it comes."}
+    ada.fill(**text)
+    ada.reads("There is no variable {custmer_name}.", "#preview")
+    ada.is_refused("Did you mean {customer_name}?", **text)
+    ada.fill(text="Dear {customer_name}, it comes.")
+    ada.reads("Dear Olivia Grant, it comes.", "#preview")
+    ada.send("main button.primary")
+    ada.is_told("The text is kept.")
+    ada.look("kept")
+
+
+def lets_a_program_in(ada: Seat) -> None:
+    ada.go("settings/programs/key/")
+    ada.is_refused("required", name="shop")
+    ada.page.check("main [value='complaints:read']")
+    assert seen_once(ada, "shop").startswith("amends_")
