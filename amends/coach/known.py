@@ -32,4 +32,3 @@ class CaseKnown:
     today: date | None = None
     days_off: Set[date] = frozenset()
     remedies: tuple[PromisedRemedy, ...] = field(default_factory=tuple)
-    points: tuple[str, ...] = field(default_factory=tuple)

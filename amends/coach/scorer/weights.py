@@ -80,15 +80,6 @@ class Weights:
         best = sorted(said, key=lambda place: said[place], reverse=True)[:most]
         return sorted(place for place in best if said[place] > 0)
 
-    def telling(self, label: str) -> list[tuple[int, int]]:
-        """Every bucket with its weight for a label: what a person inspects."""
-        column = 1 + self.labels.index(label)
-        return [
-            (bucket, self._rows[bucket * self._width + column])
-            for bucket in range(BUCKETS)
-            if self._rows[bucket * self._width + column]
-        ]
-
 
 def _logistic(value: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
