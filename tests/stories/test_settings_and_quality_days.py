@@ -38,6 +38,10 @@ def test_a_quality_lead_removes_a_cause_and_compares_answers(
     page.click(".row:has-text('Poškriabaná doska') .what a")
     page.wait_for_selector("main.case")
     quinn.look()
+    quinn.reads("No point has been written down yet.")
+    assert page.locator("main a:text-is('Write down a point')").count() == 0, "a step that is not hers"
+    stages = page.eval_on_selector_all(".way li", "all => all.map(li => li.getBoundingClientRect().y)")
+    assert stages and stages == sorted(stages), "the stages stand in their order"
     quinn.opens("Record the cause")
     quinn.fill(category="Packing")
     page.click("#doing-it button.primary")

@@ -190,6 +190,7 @@ def _around(request: DeskRequest, file: CaseFile) -> dict[str, Any]:
         "beside": beside_next(file),
         "groups": groups(file),
         "may_note": is_open(file, "note"),
+        "may_add_point": is_open(file, "add_point"),
         "rows": shown.point_rows(file),
         "talk": shown.conversation(file),
         "way": way_of(file),
