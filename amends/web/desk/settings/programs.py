@@ -24,6 +24,7 @@ ALLOWS = {
     "complaints:read": _("see how complaints stand"),
     "cases:write": _("take steps of the procedure"),
     "customers:read": _("see customers' cards"),
+    "coach:read": _("let the coach read replies and complaints"),
     "webhooks:write": _("list, add and remove webhooks"),
 }
 
