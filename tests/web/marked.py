@@ -43,7 +43,7 @@ NAMES = {
 OWN = {word for name in OWN_NAMES.values() for word in re.findall(r"\w+", name)}
 # Codes, keys, names of countries, zones and currencies, and what is marked as being in another language than the page.
 NOT_OURS = (
-    "script, style, kbd, code, template, [name=country] option, [name=zone] option, [name=currency] option"
+    "script, style, kbd, code, template, textarea, [name=country] option, [name=zone] option, [name=currency] option"
     ", button[name=language], a[hreflang]"
 )
 WORD = re.compile(r"[^\W\d_]{2,}")

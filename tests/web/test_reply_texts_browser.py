@@ -69,7 +69,10 @@ def test_by_keys_a_text_is_put_in_undone_filled_and_signed(browser: Any, address
     page.click("text=Ask for a signature")
     page.wait_for_selector(".note.error:has-text('Point 1: číslo zásielky')")
     assert Draft.objects.get().state == "writing"
-    page.keyboard.press("Alt+n")
+    for _finding in range(4):  # what the coach has to say of the opening may come before
+        page.keyboard.press("Alt+n")
+        if page.evaluate(SELECTED) == "{?číslo zásielky}":
+            break
     assert page.evaluate(SELECTED) == "{?číslo zásielky}"
     page.keyboard.type("4711")
     page.wait_for_selector("#block-1 .finding.gap", state="detached")

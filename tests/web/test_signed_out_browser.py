@@ -148,7 +148,7 @@ def test_a_complaint_taken_on_the_phone_survives(browser: Any, address: str, the
     page.click("button[value=register]")
     page.wait_for_selector(".notes .note.done")
     assert Case.objects.get().title == "Scratched"
-    assert page.evaluate(KEPT) == []
+    page.wait_for_function(f"!{KEPT}.length")
 
 
 def test_without_a_line_words_wait_and_arrive(browser: Any, address: str, there: Cast) -> None:
