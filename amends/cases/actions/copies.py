@@ -1,6 +1,7 @@
 """Taking a whole case along as one PDF: asked for, made, taken, gone after a day. Each is on record."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -83,9 +84,5 @@ def erase_copies(copies: list[CaseCopy]) -> int:
     held = set(File.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
     held |= set(CaseCopy.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
     for digest in digests - held:
-        transaction.on_commit(lambda digest=digest: _erase(digest))  # type: ignore[misc]
+        transaction.on_commit(partial(store.erase, digest))
     return len(copies)
-
-
-def _erase(digest: str) -> None:
-    store.erase(digest)

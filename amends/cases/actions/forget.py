@@ -1,6 +1,7 @@
 """Erasing what a case says about a customer. The steps, dates, verdicts and amounts stay, as does the journal's chain."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -50,9 +51,5 @@ def _erase_files(ids: Sequence[UUID]) -> int:
     gone = rows.update(sha256="", name=ERASED, size=0, content_id="", media_type="application/octet-stream")
     still_held = set(File.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
     for digest in digests - still_held:
-        transaction.on_commit(lambda digest=digest: _quietly(digest))  # type: ignore[misc]
+        transaction.on_commit(partial(store.erase, digest))
     return gone
-
-
-def _quietly(digest: str) -> None:
-    store.erase(digest)
