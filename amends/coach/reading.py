@@ -5,7 +5,7 @@ from collections.abc import Mapping, Set
 from functools import cached_property
 
 from amends.coach.known import Verdict
-from amends.coach.reply import Reply
+from amends.coach.reply import Reply, Sentence
 from amends.coach.scorer import LANGUAGES, context, faults, weights
 from amends.coach.scorer.examples import codes
 from amends.coach.scorer.features import features
@@ -48,7 +48,11 @@ class ReadReply(Reply):
     @cached_property
     def _faults(self) -> list[dict[str, float]]:
         """Of each sentence, how likely it breaks each rule, by its words and where they leave a doubt by its meaning."""
-        return faults.likelihoods([each.text for each in self.sentences], self._likelihoods, self.lang)
+        doubted = [
+            {label: likely for label, likely in found.items() if label not in cleared(sentence)}
+            for sentence, found in zip(self.sentences, self._likelihoods, strict=True)
+        ]
+        return faults.likelihoods([each.text for each in self.sentences], doubted, self.lang)
 
     def convinces(self, number: int, code: str) -> bool:
         """Whether a sentence is taken to break a rule."""
@@ -97,6 +101,12 @@ class ReadReply(Reply):
     def lines(self) -> list[tuple[int, int]]:
         """Lines that are not blank, as spans without the blanks around them."""
         return [match.span() for match in re.finditer(r"[^\s\n](?:[^\n]*[^\s\n])?", self.own)]
+
+
+def cleared(sentence: Sentence) -> frozenset[str]:
+    """The rules a sentence does not break although it may resemble one that does, as it says so outright."""
+    words = ((code, wording(folder, sentence.lang)) for folder, code in codes().items())
+    return frozenset(code for code, each in words if each.clears(sentence))
 
 
 def stands_out(code: str, found: Mapping[str, float], worded: Set[str], least: float) -> bool:

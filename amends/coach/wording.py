@@ -14,10 +14,11 @@ RULES = Path(__file__).with_name("rules")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """`phrases` are searched in the folded sentence, unless `excepted` is found there too."""
+    """`phrases` and `sound` are searched in the folded sentence; `sound` says nothing where `unless` is found too."""
 
     phrases: re.Pattern[str] | None
-    excepted: re.Pattern[str] | None
+    sound: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
     suggestion: str
 
     def found(self, sentence: Sentence) -> tuple[int, int] | None:
@@ -25,11 +26,14 @@ class Wording:
         if self.phrases is None:
             return None
         match = self.phrases.search(sentence.folded.text)
-        if match is None or match.start() == match.end():
-            return None
-        if self.excepted is not None and self.excepted.search(sentence.folded.text):
-            return None
-        return match.span()
+        return None if match is None or match.start() == match.end() else match.span()
+
+    def clears(self, sentence: Sentence) -> bool:
+        """Whether a sentence says outright what the fault only resembles, so that a resemblance is no finding."""
+        text = sentence.folded.text
+        if self.sound is None or self.sound.search(text) is None:
+            return False
+        return self.unless is None or self.unless.search(text) is None
 
 
 @cache
@@ -38,7 +42,9 @@ def wording(folder: str, lang: str) -> Wording:
     path = RULES / folder / f"{lang}.toml"
     table = read_toml(path)
     try:
-        phrases, excepted = (matcher(table.get(name, ()), lang) for name in ("phrases", "excepted"))
+        phrases, sound, unless = (
+            matcher(table.get(name, ()), lang) for name in ("phrases", "sound", "unless")
+        )
     except Malformed as error:
         raise Malformed(f"{path}: {error}") from error
-    return Wording(phrases, excepted, table.get("suggestion", ""))
+    return Wording(phrases, sound, unless, table.get("suggestion", ""))

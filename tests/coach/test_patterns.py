@@ -36,6 +36,7 @@ def test_what_is_wrong_is_seen(lang: str, text: str, code: str) -> None:
     ("lang", "text", "code"),
     [
         ("en", "KLM flies to JFK; the IBAN is right.", "T508"),
+        ("en", "We have sent you a message. ^DO", "T508"),
         ("en", "Your claim 2204-1187-5530-9146 is closed.", "D601"),
         ("en", "Your card ending in 4444 is unlocked.", "D601"),
         ("en", "Type the code and press [Search].", "T510"),

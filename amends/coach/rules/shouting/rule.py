@@ -11,7 +11,7 @@ from amends.language.folding import fold
 from amends.language.lexicon import lexicon
 from amends.language.marking import _
 
-CAPITALS = re.compile(r"(?<![\w@./#&%{<\[_-])[^\W\d_a-z\u0e00-\u0e7f]{2,}(?![\w@/&%}>_]|-\d|\.\w)")
+CAPITALS = re.compile(r"(?<![\w@./#&%{<\[_^-])[^\W\d_a-z\u0e00-\u0e7f]{2,}(?![\w@/&%}>_]|-\d|\.\w)")
 TO_BE_FILLED = re.compile(r"\[[^\]\n]{1,60}\]|\{[^}\n]{1,60}\}")  # another rule's
 DOUBLED = re.compile(r"[!?][!?]+")
 ABBREVIATED = """
