@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from amends.language.own_names import OWN_NAMES
 from amends.people import queries
 
 # Name of the address, the word in the bar, and the keys that lead there.
@@ -22,16 +23,6 @@ PLACES: tuple[tuple[str, str | Promise, str], ...] = (
     ("desk:insight", _("Insight"), "g n"),
     ("desk:settings", _("Settings"), ""),
 )
-
-# As a speaker of the language writes it on a button.
-OWN_NAMES = {
-    "en": "English",
-    "sk": "Slovenčina",
-    "th": "ไทย",
-    "lv": "Latviešu",
-    "bg": "Български",
-    "ro": "Română",
-}
 
 
 @dataclass(frozen=True)

@@ -42,8 +42,7 @@ def test_no_line_is_left_of_what_is_gone() -> None:
 
 
 def every_piece() -> list[str]:
-    paths = (path.relative_to(help_text.FOLDER) for path in help_text.FOLDER.glob("**/*.md"))
-    named = {str(path.with_suffix("")) for path in paths}
+    named = {str(path.relative_to(help_text.FOLDER).with_suffix("")) for path in help_text.texts()}
     return sorted({"", *(named - {"README"})})
 
 
@@ -58,6 +57,13 @@ def test_links_within_the_help_lead_somewhere(name: str) -> None:
             assert there(f"{to}#{anchor}"), (name, href)
     for src in re.findall(r'src="([^"]+)"', piece.html):
         assert help_text.picture(*src.removeprefix("/desk/help/").rsplit(".", 1)), (name, src)
+
+
+def test_the_book_of_pictures_is_no_help_and_shows_what_is_there() -> None:
+    folder = help_text.FOLDER / "pictures"
+    shown = re.findall(r"\]\(([^)]+)\)", (folder / "README.md").read_text("utf-8"))
+    assert shown and [name for name in shown if not (folder / name).is_file()] == []
+    assert help_text.piece("pictures/README") is None
 
 
 def test_an_installed_package_holds_the_texts_and_pictures() -> None:

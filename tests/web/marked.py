@@ -11,7 +11,8 @@ from django.utils.translation import _trans, get_language
 from selectolax.lexbor import LexborHTMLParser
 
 from amends.language.calendar_words import SPELLINGS
-from amends.web.context import OWN_NAMES
+from amends.language.own_names import OWN_NAMES
+from amends.web.desk import help_text, help_words
 
 OPEN, CLOSE = "⟦", "⟧"
 INNERMOST = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
@@ -69,6 +70,24 @@ def marked() -> Iterator[None]:
     finally:
         for name, ask in before.items():
             setattr(_trans, name, ask)
+
+
+@contextmanager
+def marked_help() -> Iterator[None]:
+    """The same for the blocks of the help, which are kept in a catalogue of their own."""
+    ask = help_words.sentence
+
+    def asked(words: str, language: str) -> str:
+        found = ask(words, language)
+        return found if OPEN in found else f"{OPEN}{found}{CLOSE}" if found else words
+
+    help_words.sentence = asked
+    help_text._read.cache_clear()
+    try:
+        yield
+    finally:
+        help_words.sentence = ask
+        help_text._read.cache_clear()
 
 
 def same_in_theirs(source: str) -> bool:

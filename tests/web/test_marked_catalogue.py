@@ -10,9 +10,10 @@ from amends.cases.models import Case
 from amends.channels import links
 from amends.people.models import Company, Staff, Team
 from amends.responses.models import Draft
+from amends.web.desk import help_text
 from tests.cast import Cast, assemble, complaint, customer
 from tests.web.desk import Desk
-from tests.web.marked import marked, unmarked
+from tests.web.marked import marked, marked_help, unmarked
 
 pytestmark = pytest.mark.slow
 LANGUAGES = ("en", "sk", "th", "lv", "bg", "ro")
@@ -138,3 +139,35 @@ def test_every_page_of_the_customer_speaks_the_language(house: House, language: 
         if response.status_code == 200 and (left := unmarked(response.content.decode(), language)):
             found[url] = left
     assert not found, "\n".join(f"{url}: {text}" for url, texts in found.items() for text in texts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_page_of_the_help_speaks_the_language(db: None, language: str) -> None:
+    emma = assemble().emma
+    Staff.objects.update(language=language, full_name="Ελένη Παππά")
+    Company.objects.update(name="Γλάρος")
+    found = {}
+    with marked(), marked_help():
+        for name in (
+            "",
+            *(str(path.relative_to(help_text.FOLDER).with_suffix("")) for path in help_text.texts()),
+        ):
+            if name != "README" and (
+                left := unmarked(_without_examples(Desk(emma).get(_help(name))), language)
+            ):
+                found[name] = left
+    assert not found, "\n".join(f"{name}: {text}" for name, texts in found.items() for text in texts)
+
+
+def _help(name: str) -> str:
+    return f"/desk/help/{name}/" if name else "/desk/help/"
+
+
+def _without_examples(page: str) -> str:
+    """Those in the reader's own language are in no catalogue either."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(page)
+    for example in tree.css(".written-help [lang]"):
+        example.decompose()
+    return tree.html or ""

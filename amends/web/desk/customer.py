@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.cases.queries import sees_customer, visible_cases_of
 from amends.improvement.forgetting import forget_customer
+from amends.language.own_names import OWN_NAMES
 from amends.people import actions
 from amends.people import queries as people
 from amends.people.models import Customer
 from amends.people.refusal import Changed, Refusal
-from amends.web.context import OWN_NAMES
 from amends.web.desk import words
 from amends.web.desk.complaints import rows_of
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts

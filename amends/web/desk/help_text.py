@@ -1,6 +1,7 @@
 """The help of the desk: the Markdown of docs/using as pages, with a contents and anchors that its own links lead to.
 
 The texts are found beside the program (`amends/web/help` leads to docs/using), in a clone as in an installed package.
+They are English; `help_words` has the other languages, block by block. Anchors are those of the English headings.
 """
 
 import re
@@ -11,21 +12,22 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from django.urls import reverse
-from markdown_it import MarkdownIt
+from django.utils.translation import get_language
 from markdown_it.token import Token
 
-from amends.web.context import OWN_NAMES
+from amends.language.sorting import sort_key
+from amends.web.desk import help_blocks, help_words
 
 FOLDER = Path(__file__).resolve().parents[1] / "help"
 FIRST = "README"  # the piece with the empty name
 _NAME = re.compile(r"(?:[a-z0-9-]{1,40}/){0,3}[A-Za-z0-9-]{1,60}")
-OWN_LANGUAGES = {name: code for code, name in OWN_NAMES.items()}
+_NOT_HELP = "pictures"  # drawn for the project's own pages
 _TEXT_LINK = re.compile(r"(?P<path>[^#:]+)\.md(?:#(?P<anchor>.*))?")
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading a link may lead to; `level` is 2 or 3. `language` is the code of the one it names in its own word."""
+    """A heading a link may lead to; `level` is 2 or 3. `language` is its code where that is not the page's."""
 
     level: int
     words: str
@@ -35,18 +37,27 @@ class Heading:
 
 @dataclass(frozen=True)
 class Piece:
-    """One page of the help. `html` is safe: markup within the text is shown, not obeyed."""
+    """One page of the help. `html` is safe: markup within the text is shown, not obeyed.
+
+    `language` is that of the title where it is not the page's.
+    """
 
     name: str
     title: str
     html: str
     headings: tuple[Heading, ...]
+    language: str = ""
 
 
 def piece(name: str) -> Piece | None:
     """The piece of that name ("lists", "coach/B201"; empty is the first); None where there is none."""
     file = _file(name)
-    return _read(file, name, file.stat().st_mtime) if file else None
+    return _read(file, name, _language(), file.stat().st_mtime) if file else None
+
+
+def texts() -> list[Path]:
+    """Every text of the help."""
+    return sorted(path for path in FOLDER.rglob("*.md") if path.parent != FOLDER / _NOT_HELP)
 
 
 def pieces() -> list[Piece]:
@@ -54,7 +65,8 @@ def pieces() -> list[Piece]:
     names = [path.stem for path in FOLDER.glob("*.md") if path.stem != FIRST]
     found = [one for one in map(piece, names) if one]
     first = piece("")
-    return [*([first] if first else []), *sorted(found, key=lambda one: one.title.casefold())]
+    language = _language()
+    return [*([first] if first else []), *sorted(found, key=lambda one: sort_key(one.title, language))]
 
 
 def picture(name: str, kind: str) -> Path | None:
@@ -70,60 +82,59 @@ def address(name: str, anchor: str = "") -> str:
     return f"{url}#{anchor}" if anchor else url
 
 
+def _language() -> str:
+    return get_language() or help_words.SOURCE
+
+
 def _file(name: str) -> Path | None:
-    if name == FIRST or (name and not _NAME.fullmatch(name)):
+    if name == FIRST or name.startswith(f"{_NOT_HELP}/") or (name and not _NAME.fullmatch(name)):
         return None
     file = FOLDER / f"{name or FIRST}.md"
     return file if file.is_file() else None
 
 
-@lru_cache(maxsize=128)
-def _read(file: Path, name: str, _changed: float) -> Piece:
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
-    tokens = reader.parse(file.read_text("utf-8"))
-    title = next((words for level, words, _token in _headed(tokens) if level == 1), name)
-    headings = tuple(_anchored(tokens))
-    _name_languages(tokens, headings)
+@lru_cache(maxsize=512)
+def _read(file: Path, name: str, language: str, _changed: float) -> Piece:
+    tokens = help_blocks.parsed(file.read_text("utf-8"))
+    _anchor(tokens)
+    help_words.translate(tokens, language)
+    tokens = help_blocks.own_first(tokens, language)
+    headings = [_heading(opened, inline) for opened, inline in _headed(tokens)]
+    title = next((one for one in headings if one.level == 1), Heading(1, name, ""))
     folder = PurePosixPath(name).parent
     for token in tokens:
         for child in token.children or ():
             _lead(child, folder)
-    return Piece(name, title, reader.renderer.render(tokens, reader.options, {}), headings)
+    html = help_blocks.READER.renderer.render(tokens, help_blocks.READER.options, {})
+    return Piece(name, title.words, html, tuple(h for h in headings if 1 < h.level <= 3), title.language)
 
 
-def _headed(tokens: list[Token]) -> Iterator[tuple[int, str, Token]]:
-    for token, inline in pairwise(tokens):
-        if token.type == "heading_open":
-            words = "".join(child.content for child in inline.children or () if child.content)
-            yield int(token.tag[1]), words, token
+def _headed(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
+    return ((opened, inline) for opened, inline in pairwise(tokens) if opened.type == "heading_open")
 
 
-def _anchored(tokens: list[Token]) -> Iterator[Heading]:
+def _heading(opened: Token, inline: Token) -> Heading:
+    language = help_words.SOURCE if inline.meta.get("english") else opened.attrGet("lang")
+    return Heading(int(opened.tag[1]), _words(inline), str(opened.attrGet("id") or ""), str(language or ""))
+
+
+def _words(inline: Token) -> str:
+    return "".join(child.content for child in inline.children or () if child.content)
+
+
+def _anchor(tokens: list[Token]) -> None:
     """Give each heading below the title the anchor it has on a code host too, so that links in the texts hold in both."""
     taken: set[str] = set()
-    for level, words, token in _headed(tokens):
-        if level == 1:
+    for opened, inline in _headed(tokens):
+        if opened.tag == "h1":
             continue
-        anchor = plain = re.sub(r"[^\w\- ]", "", words.lower()).replace(" ", "-")
+        anchor = plain = re.sub(r"[^\w\- ]", "", _words(inline).lower()).replace(" ", "-")
         number = 0
         while anchor in taken:
             number += 1
             anchor = f"{plain}-{number}"
         taken.add(anchor)
-        token.attrSet("id", anchor)
-        if level <= 3:
-            yield Heading(level, words, anchor, OWN_LANGUAGES.get(words, ""))
-
-
-def _name_languages(tokens: list[Token], headings: tuple[Heading, ...]) -> None:
-    """Under a heading that is the own name of a language, quotes are in that language."""
-    languages = {heading.anchor: heading.language for heading in headings}
-    language = ""
-    for token in tokens:
-        if token.type == "heading_open":
-            language = languages.get(str(token.attrGet("id")), "")
-        if language and token.type in ("heading_open", "blockquote_open"):
-            token.attrSet("lang", language)
+        opened.attrSet("id", anchor)
 
 
 def _lead(token: Token, folder: PurePosixPath) -> None:

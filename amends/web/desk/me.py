@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from amends.language.own_names import OWN_NAMES
 from amends.people.actions import change_own
-from amends.web.context import OWN_NAMES
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.showing import said_and_seen, show
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.cases.models import Case
 from amends.channels.models import SetAside
+from amends.language.own_names import OWN_NAMES
 from amends.people import queries as people
 from amends.procedure import words as procedure_words
 from amends.procedure.definition import Procedure
 from amends.procedure.remedies import Granted, may_grant, on_the_spot
-from amends.web.context import OWN_NAMES
 from amends.web.desk.page import DeskRequest
 from amends.web.desk.verbs._verb import text
 from amends.web.desk.words import money

@@ -16,10 +16,10 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from amends.language import dates
+from amends.language.own_names import OWN_NAMES
 from amends.people.models import Role
 from amends.procedure import moment
 from amends.web import promise_line as lines
-from amends.web.context import OWN_NAMES
 from amends.web.evidence import Mark
 from amends.web.evidence import paragraphs as as_paragraphs
 

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from amends.language.own_names import OWN_NAMES
 from amends.people import actions
 from amends.people import queries as people
 from amends.people.models import Company
 from amends.procedure.packs import available, load_pack
 from amends.responses.letter.typeset import LOGO_AT_MOST, can_be_set
-from amends.web.context import OWN_NAMES
 from amends.web.desk.page import DeskRequest
 from amends.web.desk.settings import places
 from amends.web.desk.settings.frame import SettingsForm, answer, settings_page, show_settings

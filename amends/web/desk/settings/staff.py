@@ -12,11 +12,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.queries import open_cases_of
+from amends.language.own_names import OWN_NAMES
 from amends.people import actions
 from amends.people import queries as people
 from amends.people.models import Role, Staff, Team
 from amends.people.refusal import Refusal
-from amends.web.context import OWN_NAMES
 from amends.web.desk.absence import rows_of
 from amends.web.desk.page import DeskRequest
 from amends.web.desk.settings.frame import SettingsForm, answer, settings_page, show_settings

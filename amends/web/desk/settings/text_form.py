@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.models import Point
+from amends.language.own_names import OWN_NAMES
 from amends.language.safe_text import clean
 from amends.people import queries as people
 from amends.people.models import Staff
@@ -17,7 +18,6 @@ from amends.responses.places import Wrong, filled, open_places, wrong_places
 from amends.responses.prepared import KEEPERS
 from amends.responses.sample import sample_values
 from amends.responses.variables import VARIABLES, names_in
-from amends.web.context import OWN_NAMES
 from amends.web.desk.settings.frame import SettingsForm
 from amends.web.desk.verbs._verb import line
 
