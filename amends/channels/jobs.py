@@ -1,8 +1,11 @@
-"""Background work of the doors: the sweep that finds what nobody was woken for, the journal's hash, links asked for again."""
+"""Background work of the doors.
+
+The sweep that finds what nobody was woken for, content that has to go, the journal's hash, links asked for again.
+"""
 
 from procrastinate.contrib.django import app
 
-from amends.channels import carrier, head_mail, lost_links, webhooks
+from amends.channels import carrier, erasing, head_mail, lost_links, webhooks
 
 
 @app.periodic(cron="* * * * *")
@@ -24,6 +27,30 @@ def sweep(timestamp: int) -> None:
 def mail_head(timestamp: int) -> None:
     """The day's head of the journal, until the mail server has taken it; nothing more on that day."""
     head_mail.mail_head()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="channels.erase_waiting",
+    queueing_lock="channels.erase_waiting",
+    lock="channels.erase",
+    pass_context=False,
+)
+def erase_waiting(timestamp: int) -> None:
+    """The content that a forgotten customer or an old copy left behind."""
+    erasing.erase_waiting()
+
+
+@app.periodic(cron="37 4 * * *")
+@app.task(
+    name="channels.erase_unnamed",
+    queueing_lock="channels.erase_unnamed",
+    lock="channels.erase",
+    pass_context=False,
+)
+def erase_unnamed(timestamp: int) -> None:
+    """Each night, the content that came just before a crash and that no row names."""
+    erasing.erase_unnamed()
 
 
 @app.task(name="channels.send_lost_links")

@@ -47,7 +47,7 @@ def drawn(file: File, *, large: bool) -> bytes | None:
     fresh.write_bytes(made)
     fresh.replace(kept)
     if not one.path.exists():  # erased meanwhile: nothing of it stays
-        store.erase(file.sha256)
+        store.erase_drawings(file.sha256)
     return made
 
 

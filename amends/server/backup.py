@@ -1,8 +1,8 @@
 """One file with everything of an installation: database, files, key.
 
 The database is dumped first and the files are copied after it: a file is on the disk before the row that names it is
-committed, so every row in the dump finds its file. The tar holds `database.dump` (pg_dump's custom format), `files/…`,
-`secret_key` and, last, `manifest.json` with the SHA-256 of each.
+committed, so every row in the dump finds its file, unless it is erased while the backup is being written. The tar
+holds `database.dump` (pg_dump's custom format), `files/…`, `secret_key` and, last, `manifest.json` with the SHA-256 of each.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -118,8 +118,8 @@ def _write(
     with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
         sums["database.dump"] = _add(tar, "database.dump", dumped)
         for path in sorted(files.rglob("*")) if files.is_dir() else []:
-            if path.is_file():
-                name = f"files/{path.relative_to(files)}"
+            name = f"files/{path.relative_to(files)}"
+            with suppress(FileNotFoundError, IsADirectoryError):
                 sums[name] = _add(tar, name, path)
         sums["secret_key"] = _add_text(tar, "secret_key", key)
         manifest = {"amends": amends.__version__, "at": now().isoformat(), "rows": counts, "sha256": sums}

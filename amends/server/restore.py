@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from amends.cases.files import before_restore
 from amends.people.refusal import Refusal
 from amends.server.backup import COUNTED, program, reach
 
@@ -144,7 +145,7 @@ def _privileges() -> list[str]:
 
 def _change_places(arriving: Path, files: Path) -> None:
     """The files that were here are kept aside until the next restore."""
-    before = files.with_name(f"{files.name}.before-restore")
+    before = before_restore(files)
     shutil.rmtree(before, ignore_errors=True)
     if files.exists():
         files.replace(before)

@@ -7,9 +7,10 @@ indexer    the search index: new words of a case, a moment behind
 mailboxes  IMAP: waits for new mail in every mailbox of the company
 listener   SMTP and LMTP: mail handed to us directly
 
-Every minute: promises kept or broken by themselves, deliveries and index rows whose job was lost, stalled jobs.
+Every minute: promises kept or broken by themselves, deliveries and index rows whose job was lost, stalled jobs,
+content of forgotten customers taken off the disk.
 Once a day: the journal's last hash mailed outside, where an address is named; customers no longer kept forgotten;
-finished jobs removed.
+finished jobs removed, content that no row names taken off the disk.
 """
 
 import asyncio

@@ -1,5 +1,7 @@
 """Files looked at within the page: a browser is handed what we drew and escaped text, never what a stranger sent."""
 
+import os
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -119,7 +121,8 @@ def test_what_was_drawn_is_kept_and_goes_with_the_file(
     first = drawn(row, large=False)
     monkeypatch.setattr(drawing, "_drawn_apart", lambda *_given: None)
     assert drawn(row, large=False) == first
-    store.erase(row.sha256)
+    os.utime(store.path_of(row.sha256), (0, 0))
+    assert store.erase(row.sha256, lambda: False) == "gone"
     assert not store.drawings_of(row.sha256).exists()
     assert drawn(row, large=False) is None
 

@@ -1,7 +1,6 @@
 """Taking a whole case along as one PDF: asked for, made, taken, gone after a day. Each is on record."""
 
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.cases import files as store
 from amends.cases.actions._step import write_down
-from amends.cases.models import Case, CaseCopy, File
+from amends.cases.actions.erasing import ask_erasure
+from amends.cases.models import Case, CaseCopy
 from amends.language.safe_text import is_blank
 from amends.people.actor import Actor, of_staff
 from amends.people.refusal import Invalid, NotAllowed, NotPossible
@@ -78,11 +78,7 @@ def remove_old_copies() -> int:
 
 @transaction.atomic
 def erase_copies(copies: list[CaseCopy]) -> int:
-    """The rows go at once, their content when that is committed and nothing else holds the same file."""
-    digests = {copy.sha256 for copy in copies if copy.sha256}
+    """The rows go at once, their content a moment after unless something else holds the same file."""
+    ask_erasure(copy.sha256 for copy in copies if copy.sha256)
     CaseCopy.objects.filter(pk__in=[copy.pk for copy in copies]).delete()
-    held = set(File.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
-    held |= set(CaseCopy.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
-    for digest in digests - held:
-        transaction.on_commit(partial(store.erase, digest))
     return len(copies)

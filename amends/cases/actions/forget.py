@@ -1,13 +1,12 @@
 """Erasing what a case says about a customer. The steps, dates, verdicts and amounts stay, as does the journal's chain."""
 
 from collections.abc import Sequence
-from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 
-from amends.cases import files as store
 from amends.cases.actions.copies import erase_copies
+from amends.cases.actions.erasing import ask_erasure
 from amends.cases.models import Case, CaseCopy, CaseSearch, File, Message, Point, Promise, Remedy, Statement
 
 ERASED = "—"
@@ -15,8 +14,8 @@ ERASED = "—"
 
 @transaction.atomic
 def erase_cases(ids: Sequence[UUID]) -> int:
-    """Erase the texts, names and files of these cases; returns how many files went. The content itself is removed from
-    the store once the erasing is committed, unless another case holds the same file.
+    """Erase the texts, names and files of these cases; returns how many files went. The content itself leaves the
+    store a moment after, unless another case holds the same file.
     """
     Case.objects.filter(pk__in=ids).update(
         title=ERASED, essence="", wish="", product="", order_ref="", external_id="", transferred_to=""
@@ -47,9 +46,5 @@ def erase_cases(ids: Sequence[UUID]) -> int:
 def _erase_files(ids: Sequence[UUID]) -> int:
     """The rows stay without a name, because messages and letters point to them; their content goes."""
     rows = File.objects.filter(case__in=ids).exclude(sha256="")
-    digests = set(rows.values_list("sha256", flat=True))
-    gone = rows.update(sha256="", name=ERASED, size=0, content_id="", media_type="application/octet-stream")
-    still_held = set(File.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
-    for digest in digests - still_held:
-        transaction.on_commit(partial(store.erase, digest))
-    return gone
+    ask_erasure(rows.values_list("sha256", flat=True))
+    return rows.update(sha256="", name=ERASED, size=0, content_id="", media_type="application/octet-stream")

@@ -3,6 +3,7 @@
 from amends.cases.models.case import Case, Feedback
 from amends.cases.models.conversation import File, Message
 from amends.cases.models.copies import CaseCopy
+from amends.cases.models.erasure import Erasure
 from amends.cases.models.findings import Point, Responsibility, Statement
 from amends.cases.models.notices import Notice
 from amends.cases.models.promises import Pause, Promise
@@ -14,6 +15,7 @@ __all__ = [
     "Case",
     "CaseCopy",
     "CaseSearch",
+    "Erasure",
     "Feedback",
     "File",
     "Message",

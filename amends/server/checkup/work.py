@@ -10,6 +10,7 @@ from amends.server.checkup.finding import Finding
 
 ALIVE = "30 seconds"
 SEALED_WITHIN = "30 seconds"
+ERASED_WITHIN = "3 hours"
 
 
 def worker() -> Iterator[Finding]:
@@ -78,6 +79,19 @@ def put_aside() -> Iterator[Finding]:
         yield Finding(
             f"{waiting} mails could not be taken in and wait for somebody to look at them.",
             "An administrator finds them on Today, with the reason and the mail as it came.",
+        )
+
+
+def erasures() -> Iterator[Finding]:
+    waiting, since = ask(
+        "SELECT count(*), min(asked_at) FROM cases_erasure"  # noqa: S608
+        f" WHERE asked_at < now() - interval '{ERASED_WITHIN}'"
+    )[0]
+    if waiting:
+        yield Finding(
+            f"{waiting} files of forgotten customers or old copies wait to be erased since {since:%Y-%m-%d %H:%M} UTC.",
+            "The worker erases them every minute: is it running, and what does its log say?"
+            f" It must be allowed to remove files below {settings.FILES_ROOT}.",
         )
 
 
