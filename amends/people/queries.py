@@ -1,6 +1,8 @@
 """Reads about people. Roles of a signed-in employee are read once per request."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import copy
 from datetime import timedelta
 from functools import cached_property
@@ -26,19 +28,36 @@ from amends.procedure.moment import now
 DAY = timedelta(days=1)
 
 _kept: dict[str, tuple[float, Company]] = {}
+_read: ContextVar[dict[str, Company] | None] = ContextVar("company_read", default=None)
 
 
 def company() -> Company:
     """The company; an unsaved default before set-up. Every request asks for it, so a process keeps it for a moment:
-    a change is seen everywhere within settings.COMPANY_KEPT_FOR seconds, and at once by whoever made it.
+    a change is seen everywhere within settings.COMPANY_KEPT_FOR seconds, and at once by whoever made it. A request sees
+    one and the same from its beginning to its end.
     """
+    read = _read.get()
+    if found := (read or {}).get("company"):
+        return copy(found)
     kept = _kept.get("company")
-    if kept and kept[0] > monotonic():
-        return copy(kept[1])
-    found = _company_row()
-    if found is not None and settings.COMPANY_KEPT_FOR:
+    found = kept[1] if kept and kept[0] > monotonic() else _company_row()
+    if found is None:
+        return Company(pk=1, languages=["en"])
+    if found is not (kept and kept[1]) and settings.COMPANY_KEPT_FOR:
         _kept["company"] = (monotonic() + settings.COMPANY_KEPT_FOR, found)
-    return found or Company(pk=1, languages=["en"])
+    if read is not None:
+        read["company"] = found
+    return copy(found)
+
+
+@contextmanager
+def company_read_once() -> Iterator[None]:
+    """Within, the company is read once, and again only after this thread changed it."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
 
 
 def company_now() -> Company:
@@ -53,6 +72,8 @@ def _company_row() -> Company | None:
 def company_changed() -> None:
     """Forget the kept company; called by whoever changed it."""
     _kept.clear()
+    if (read := _read.get()) is not None:
+        read.clear()
 
 
 def languages(of: Company | None = None) -> Sequence[str]:

@@ -85,5 +85,5 @@ def test_a_customer_of_many_complaints_costs_the_same(
         )
     emma = Desk(cast.emma)
     emma.get("/desk/me/")
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(25):
         emma.get(f"/desk/cases/{case.ref}/")

@@ -31,7 +31,7 @@ def many(cast: Cast, count: int) -> list[Case]:
 
 @pytest.mark.parametrize(
     ("url", "queries"),
-    [("/desk/", 28), ("/desk/complaints/", 22), ("/desk/promises/", 18), ("/desk/search/?q=doska", 16)],
+    [("/desk/", 19), ("/desk/complaints/", 16), ("/desk/promises/", 13), ("/desk/search/?q=doska", 12)],
 )
 def test_lists_read_as_often_for_many_as_for_one(
     cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries, url: str, queries: int
@@ -50,7 +50,7 @@ def test_a_case_reads_boundedly(
     for n in range(5):
         emma.do(f"/desk/cases/{case.ref}/add_point/", what=f"Point {n}")
         emma.do(f"/desk/cases/{case.ref}/note/", text="A note")
-    with django_assert_max_num_queries(33):  # eight of them read the company, which a process else keeps
+    with django_assert_max_num_queries(26):
         emma.get(f"/desk/cases/{case.ref}/")
 
 

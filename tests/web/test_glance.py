@@ -25,7 +25,7 @@ def test_a_glance_shows_promise_step_points_and_words(
     emma, url = Desk(cast.emma), f"/desk/cases/{case.ref}/glance/"
     emma.get(url)
     unseen = Notice.objects.filter(staff=cast.emma, seen_at=None).count()
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(24):
         page = emma.get(url, headers={"HX-Request": "true"})
     assert "<html" not in page
     assert "The board is &lt;scratched&gt;" in page

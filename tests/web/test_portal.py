@@ -99,7 +99,7 @@ def test_the_page_asks_the_database_a_bounded_number_of_times(
 ) -> None:
     for number in range(30):
         say(client, case, "/add", text=f"Thing {number}")
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(19):
         look(client, case)
 
 

@@ -144,5 +144,5 @@ def test_many_cost_no_more_queries(cast: Cast, django_assert_max_num_queries: Dj
     for number in range(60):
         taking.put_aside_too_large("imap", 80_000_000, f"care@ternandoak.example 7 {number}", None)
     ada = Desk(cast.ada)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(7):
         assert "These are the 50 oldest of 60." in ada.get("/desk/put-aside/")

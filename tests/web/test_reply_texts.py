@@ -128,5 +128,5 @@ def test_the_list_asks_a_bounded_number_of_questions(
     desk = opened(cast, case)
     url = texts(case, "answer")
     desk.get(url)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(15):
         assert desk.get(url, headers={"HX-Request": "true"}).count('role="option"') == 40

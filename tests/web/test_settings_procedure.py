@@ -195,7 +195,7 @@ def test_many_complaints_cost_no_more_queries(
     for _number in range(12):
         complaint(cast)
     Case.objects.update(answered_at=moment.now(), stage="answered")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         ada.get(PLAN)
 
 
