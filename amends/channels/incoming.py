@@ -73,6 +73,7 @@ class Incoming:
     answer_by: str = ""
     taken_by: Staff | None = None
     at: datetime | None = None
+    next_contact: datetime | None = None  # when we agreed with them that they hear from us
     anonymous: bool = False
     answered: bool = True  # a first answer is due; an import of what is long over says no
     consent: dict[str, Any] = field(default_factory=dict)

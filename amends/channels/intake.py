@@ -175,6 +175,7 @@ def _prepared(
         product=one_line(one.product),
         order_ref=one_line(one.order_ref),
         external_id=one_line(one.external_id),
+        next_contact=one.next_contact,
         message=columns,
     )
     actor = by or of_customer(representative or customer)

@@ -110,6 +110,19 @@ def coached(draft: Draft, blocks: Sequence[Block], known: CaseKnown) -> list[Pla
     return found
 
 
+def coached_words(text: str, lang: str) -> list[Placed]:
+    """What the coach says of words that are no letter, such as what is agreed on the phone: of how they are put alone."""
+    try:
+        findings, reply = read(text, lang, None, dict(_grave())), Reply(text, lang)
+    except TooLong:
+        return []
+    return [
+        Placed(f, None, f.start, f.end, key_of(f, text), instead(f, lang, reply.sentences))
+        for f in findings
+        if f.start < f.end
+    ]
+
+
 def _joined(blocks: Sequence[Block]) -> tuple[list[int], str]:
     """The letter as one text, and where each block begins in it."""
     starts, text = [], ""

@@ -1,6 +1,7 @@
 """The guide in a real browser: steps by key and by tap, in light and dark, on a phone, and what is typed stays."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -45,3 +46,100 @@ def test_the_guide_is_open_to_all(browser: Any, address: str, there: Cast, schem
     page.wait_for_timeout(600)
     page.reload()
     assert page.input_value("#id_problem") == "The sofa is torn."
+
+
+def test_a_simple_complaint_is_taken_by_keys_alone_in_less_than_a_minute(
+    browser: Any, address: str, there: Cast
+) -> None:
+    """At three keys a second, slower than anybody types while listening, it takes less than a minute."""
+    page, pressed = at_the_desk(browser, address, "emma"), 0
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+    def press(*keys: str) -> None:
+        nonlocal pressed
+        for key in keys:
+            page.keyboard.press(key)
+            pressed += 1
+
+    def write(words: str) -> None:
+        nonlocal pressed
+        page.keyboard.type(words)
+        pressed += len(words)
+
+    press("c")
+    page.wait_for_selector("#id_name:focus")
+    write("Ioana Munteanu")
+    press("Tab")
+    write("0905123456")
+    press("Alt+2")
+    write("The lamp came without its shade, and the shop was closed on Saturday.")
+    press("Alt+4", *["ArrowRight"] * 7, "Tab")
+    write("15")
+    press("Tab")
+    write("Voucher for a shade, sent today.")
+    with page.expect_navigation():
+        press("Alt+s")
+    assert "Registered and solved on the spot." in page.inner_text(".notes")
+    assert pressed < 3 * 60, pressed
+
+
+def test_the_call_survives_a_reload_with_its_points_and_its_clock(
+    browser: Any, address: str, there: Cast
+) -> None:
+    page = at_the_desk(browser, address, "emma")
+    page.clock.install()
+    page.goto(f"{address}/desk/new/")
+    page.clock.run_for(75_000)
+    assert page.inner_text("#talking") == "01:15"
+    page.fill("#id_name", "Ioana Munteanu")
+    page.focus("#points input")
+    page.keyboard.type("Where is the money?")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Why did nobody call?")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Backspace")
+    assert page.evaluate("document.activeElement.name") == "point-2"
+    assert page.inner_text("#points-count") == "2"
+    page.clock.run_for(7_000)
+    assert re.fullmatch(r"Kept in this browser [67] seconds ago", page.inner_text("#kept"))
+    page.reload()
+    page.clock.run_for(1_000)
+    points = page.locator("#points input")
+    assert [one.input_value() for one in points.all()] == ["Where is the money?", "Why did nobody call?"]
+    assert page.inner_text("#talking") in ("01:22", "01:23", "01:24")
+    assert page.inner_text("h1") == "On the phone with Ioana Munteanu"
+    drawn(page, "call-phone-points")
+    open_to_all(page)
+
+
+def test_nothing_is_lost_when_the_line_is_gone_as_one_sends(browser: Any, address: str, there: Cast) -> None:
+    page = at_the_desk(browser, address, "peter")
+    page.goto(f"{address}/desk/new/")
+    page.fill("#id_name", "Ioana Munteanu")
+    page.fill("#id_phone", "0905123456")
+    page.fill("#id_problem", "The sofa is torn.")
+    page.context.set_offline(True)
+    page.click("#pauses")
+    page.wait_for_selector("#notice-shown[data-name=offline]")
+    assert page.input_value("#id_problem") == "The sofa is torn."
+    page.context.set_offline(False)
+    said = page.inner_text("#pauses")
+    assert said.startswith("Pause until ")
+    assert said.endswith("11:00")
+    page.click("#pauses")
+    page.wait_for_selector(".note.done:has-text('It comes back to Today')")
+    page.goto(f"{address}/desk/new/")
+    assert page.input_value("#id_problem") == ""
+
+
+def test_the_coachs_wording_is_one_key_away_on_the_phone_too(browser: Any, address: str, there: Cast) -> None:
+    page = at_the_desk(browser, address, "emma")
+    page.goto(f"{address}/desk/new/")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.fill("#id_solution", "I call her tomorrow. Please calm down.")
+    page.wait_for_selector("#findings-solution .finding")
+    assert page.locator(".under mark").count() == 1
+    drawn(page, "call-coach")
+    page.keyboard.press("Alt+Enter")
+    page.wait_for_selector("#findings-solution:not(:has(.finding))", state="attached")
+    assert page.input_value("#id_solution") == "I call her tomorrow."

@@ -26,6 +26,7 @@ from amends.cases.actions.open import Opened, Opening, prepare_opening, write_op
 from amends.cases.actions.ownership import assign, escalate, hand_over
 from amends.cases.actions.promises import (
     break_promise,
+    check_ahead,
     keep_promises,
     make_promise,
     pause,
@@ -72,6 +73,7 @@ __all__ = [
     "cancel_remedy",
     "carry_out_remedy",
     "change_filter",
+    "check_ahead",
     "close",
     "conflict_of_interest",
     "decide_point",

@@ -13,7 +13,7 @@ from amends.journal import rows
 from amends.people.actor import Actor
 from amends.people.models import Company, Customer, Staff, Team
 from amends.people.procedures import in_force
-from amends.procedure.clocks import promises_at_receipt
+from amends.procedure.clocks import DueDate, promises_at_receipt
 from amends.procedure.moment import now
 from amends.procedure.packs import load_pack
 
@@ -36,6 +36,7 @@ class Opening:
     product: str = ""
     order_ref: str = ""
     external_id: str = ""
+    next_contact: datetime | None = None  # agreed with the customer, in place of the procedure's clock
     message: dict[str, Any] = field(default_factory=dict)  # further columns of the complaint's message
 
 
@@ -61,14 +62,14 @@ def prepare_opening(opening: Opening, company: Company, *, by: Actor) -> Opened:
     plan = in_force(company, received.date())
     packs = [load_pack(key) for key in company.packs]
     due = promises_at_receipt(plan, packs, at, opening.team.calendar)
-    told = [d.due for d in due if d.to_customer]
+    told = [_due(opening, d) for d in due if d.to_customer]
     case = _case(opening, company, plan.version, at, min(told) if told else None)
     promises = [
         Promise(
             case=case,
             kind=d.kind,
             made_at=at,
-            due=d.due,
+            due=_due(opening, d),
             to_customer=d.to_customer,
             clock=d.clock.name,
             pausable=d.clock.pausable,
@@ -86,6 +87,12 @@ def prepare_opening(opening: Opening, company: Company, *, by: Actor) -> Opened:
         at=at,
     )
     return Opened(case, Message(case=case, **_complaint_columns(opening, at)), promises, entry)
+
+
+def _due(opening: Opening, clock: DueDate) -> datetime:
+    """What was agreed takes the place of the company's own clock for the next news."""
+    own = clock.kind == "next_contact" and clock.to_customer and clock.clock.whose != "regulator"
+    return opening.next_contact if own and opening.next_contact else clock.due
 
 
 def _case(opening: Opening, company: Company, version: str, at: datetime, due_at: datetime | None) -> Case:

@@ -13,15 +13,15 @@ from amends.journal import record as journal
 from amends.language.safe_text import clean, is_blank
 from amends.people.actor import SYSTEM, Actor
 from amends.people.refusal import Invalid, NotPossible
+from amends.procedure.calendar import BusinessCalendar
 from amends.procedure.clocks import shift_for_pause
 from amends.procedure.moment import now
 
 
-def _ahead(case: Case, due: datetime) -> None:
+def check_ahead(calendar: BusinessCalendar, due: datetime) -> None:
     """Refuse a date that has passed, or on which nobody works, naming the next working day."""
     if due <= now():
         raise Invalid(_("The date must lie ahead."), field="due")
-    calendar = case.team.calendar
     day = due.astimezone(calendar.tz).date()
     if not calendar.is_working_day(day):
         raise Invalid(
@@ -57,7 +57,7 @@ def promise(
 ) -> Promise:
     """Give the customer a date by which they hear again."""
     case, _plan = begin(case, "promise", by=by)
-    _ahead(case, due)
+    check_ahead(case.team.calendar, due)
     row = make_promise(case, kind, due, by=by, what=what, told_in=told_in)
     finish(case)
     return row
@@ -76,7 +76,7 @@ def re_promise(
         raise NotPossible(_("A date set by a rule cannot be moved."))
     if old.kept_at or old.replaced_by_id or old.dropped_at:
         raise NotPossible(_("This promise is settled already. Give a new one instead."))
-    _ahead(case, due)
+    check_ahead(case.team.calendar, due)
     new = Promise.objects.create(
         case=case,
         kind=old.kind,
@@ -198,12 +198,13 @@ def pause(case: Case, until: datetime, reason: str, *, by: Actor) -> Pause:
     case, _plan = begin(case, "pause", by=by)
     if is_blank(reason):
         raise Invalid(_("Say what the case waits for."), field="reason")
-    _ahead(case, until)
+    check_ahead(case.team.calendar, until)
     row = Pause.objects.create(
         case=case, reason=clean(reason), started_at=now(), until=until, by_staff=by.staff
     )
-    for told in Promise.objects.filter(OPEN_PROMISE, case=case, kind="next_contact", to_customer=True):
-        _replace(told, until, row.reason)
+    told = Promise.objects.filter(OPEN_PROMISE, case=case, kind="next_contact", to_customer=True)
+    for promised in told.exclude(due=until):  # whoever was told this very date already holds it
+        _replace(promised, until, row.reason)
     write_down("case.paused", case, by=by, facts={"until": until.isoformat()}, personal={"reason": reason})
     finish(case)
     return row

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from amends.cases.models import Case
-from amends.coach.instead import wording_of
+from amends.coach.instead import Instead, wording_of
 from amends.responses.coaching import Placed
 from amends.responses.models import Block, Draft
 from amends.responses.places import Open
@@ -37,10 +37,12 @@ class FindingShown:
     example: str
     removes: bool
     reason: str
+    puts: str = ""  # the field that takes `puts_text` at a press, where there is nothing to send
+    puts_text: str = ""
 
     @property
     def takes(self) -> bool:
-        return bool(self.take_url)
+        return bool(self.take_url or self.puts)
 
 
 def shown(placed: Placed, case: Case, draft: Draft) -> FindingShown:
@@ -65,6 +67,31 @@ def shown(placed: Placed, case: Case, draft: Draft) -> FindingShown:
         example=finding.suggestion if not better else "",
         removes=bool(better and not say),
         reason=placed.reason,
+    )
+
+
+def shown_in(field: str, text: str, lang: str, placed: Placed) -> FindingShown:
+    """A finding in words that stand in a field of a form and are kept by no reply."""
+    finding, better = placed.finding, placed.better
+    return FindingShown(
+        id=placed.key,
+        severity=SEVERITIES[finding.severity],
+        outcome="",
+        why=_(finding.message),
+        start=placed.start,
+        end=placed.end,
+        rule=finding.code,
+        rule_url=reverse("desk:coach_rule", args=[finding.code]),
+        take_url="",
+        keep_url="",
+        say=better.text if better else "",
+        say_lang=lang,
+        gloss="",
+        example=finding.suggestion if not better else "",
+        removes=bool(better and not better.text),
+        reason="",
+        puts=field if better else "",
+        puts_text=with_better(text, better) if better else "",
     )
 
 
@@ -115,13 +142,18 @@ def placed_at(found: Iterable[Placed], key: str) -> Placed | None:
 
 
 def taken(block: Block, placed: Placed) -> str:
-    """The text of a block with the better wording in place; a sentence taken out leaves no doubled blank."""
+    """The text of a block with the better wording in place."""
     assert placed.better is not None
-    before, after = block.text[: placed.better.start], block.text[placed.better.end :]
-    if not placed.better.text:
+    return with_better(block.text, placed.better)
+
+
+def with_better(text: str, better: Instead) -> str:
+    """A sentence taken out leaves no doubled blank."""
+    before, after = text[: better.start], text[better.end :]
+    if not better.text:
         return (
             before.rstrip(" ")
             + (" " if before.strip() and after.strip() and not after.startswith("\n") else "")
             + after.lstrip(" ")
         )
-    return before + placed.better.text + after
+    return before + better.text + after

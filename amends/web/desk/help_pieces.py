@@ -28,6 +28,7 @@ PAGES: dict[str, str] = {
     "new": "#on-the-phone",
     "known": "#on-the-phone",
     "guide_words": "#on-the-phone",
+    "new_coach": "#on-the-phone",
     "put_aside": "#mail-put-aside",
     "put_aside_original": "#mail-put-aside",
     "put_aside_act": "#mail-put-aside",

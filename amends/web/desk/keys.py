@@ -121,6 +121,14 @@ GROUPS = (
         (
             Key(("Alt+ArrowRight", "Alt+ArrowLeft"), _("the next step of the guide, the one before")),
             Key(("Alt+i",), _("what to say to an insult")),
+            Key(
+                tuple(f"Alt+{n}" for n in range(1, 5)), _("customer, problem, points, solution"), "Alt+1 – 4"
+            ),
+            Key(("Enter",), _("in the list of points: the next point")),
+            Key(("Backspace",), _("in an empty point: take it away")),
+            Key(("Alt+s",), _("solved now")),
+            Key(("Alt+p",), _("pause with a date")),
+            Key(("Alt+Enter",), _("use the wording of the coach")),
             Key(("Ctrl+Enter",), _("register it")),
         ),
         ("new",),

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from amends.web.desk import (
     absence,
+    call_coach,
     call_guide,
     case,
     changed,
@@ -69,6 +70,7 @@ urlpatterns = [
     path("absence/<int:pk>/<int:row>/end/", absence.end, name="absence_end"),
     path("new/", new.new, name="new"),
     path("new/known/", new.known, name="known"),
+    path("new/coach/", call_coach.new_coach, name="new_coach"),
     path("new/guide/", call_guide.guide_words, name="guide_words"),
     path("undo/", undo.undo, name="undo"),
     path("put-aside/", put_aside.put_aside, name="put_aside"),

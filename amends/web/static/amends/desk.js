@@ -107,7 +107,7 @@
 
   const ready = root => {
     $$("form[data-keep]", root).forEach(keep);
-    $$("[data-puts]", root).forEach(b => { b.onclick = () => { const f = document.getElementById(b.dataset.puts); if (f) { f.value = b.dataset.text; f.focus(); f.dispatchEvent(new Event("input", { bubbles: true })); } }; });
+    $$("[data-puts]", root).forEach(b => { b.onclick = () => { const f = document.getElementById(b.dataset.puts); if (f) { f.value = b.dataset.text; f.focus(); const at = f.value.indexOf(OPEN); if (at >= 0) f.setSelectionRange(at, at + OPEN.length); f.dispatchEvent(new Event("input", { bubbles: true })); } }; });
     $$(".findings", root.matches?.(".findings") ? root.parentElement : root).forEach(underline);
     const to = $("[aria-invalid=true]:not(.specimen *)", root) || $("[data-focus]:not(.specimen *)", root); if (to) to.focus();
     tell();

@@ -23,14 +23,22 @@
     const note = $("#kept-notice")?.content.firstElementChild.cloneNode(true); if (!note) return;
     place.prepend(note); $("button", note).onclick = () => { undo(); note.remove(); };
   };
+  /* Sent while the line is gone, a form would be left for the browser's own error page: first it is asked whether somebody answers. */
+  let answered = false;
+  const hold = (form, e) => {
+    if (answered || navigator.onLine || form.hasAttribute("hx-post")) { answered = false; return false; }
+    e.preventDefault(); const by = e.submitter;
+    fetch(location.href, { method: "HEAD", cache: "no-store" }).then(() => { answered = true; form.requestSubmit(by); }, () => say("offline"));
+    return true;
+  };
   const keep = form => {
     if (form.keeping || form.dataset.keepOwn !== undefined) return; form.keeping = true;
     const key = keyOf(form), fresh = read(form), kept = mem.get(key);
     if (kept && !$("[aria-invalid]", form) && write(form, kept.values)) isBack(form, () => { form.reset(); write(form, fresh); mem.del(key); });
-    let timer, unsaved = false; const save = () => { clearTimeout(timer); unsaved = false; mem.set(key, { at: Date.now(), values: read(form) }); };
+    let timer, unsaved = false; const save = () => { clearTimeout(timer); unsaved = false; mem.set(key, { at: Date.now(), values: read(form) }); form.dispatchEvent(new Event("amends:kept")); };
     form.addEventListener("input", () => { clearTimeout(timer); unsaved = true; timer = setTimeout(save, 400); });
     addEventListener("pagehide", () => { if (unsaved && form.isConnected) save(); });
-    form.addEventListener("submit", () => { save(); try { sessionStorage.setItem(SENT, key); } catch { /* expires by itself */ } });
+    form.addEventListener("submit", e => { if (hold(form, e)) return; save(); try { sessionStorage.setItem(SENT, key); } catch { /* expires by itself */ } });
     form.addEventListener("htmx:afterRequest", e => { if (e.detail.elt === form && e.detail.successful) { clearTimeout(timer); unsaved = false; mem.del(key); } });
   };
   /* Sent from this window, and the page now says that it is done: it has arrived. */
