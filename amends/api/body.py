@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from ninja.parser import Parser
 from ninja.types import DictStrAny
 
@@ -12,6 +13,7 @@ from amends.api.errors import Malformed, NotRead, TooLarge
 
 DEEPEST = 32
 MOST_VALUES = 50_000
+LONGEST_NUMBER = 100
 
 
 class StrictParser(Parser):
@@ -29,12 +31,18 @@ def read_json(raw: bytes) -> Any:
         raise TooLarge(limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
     try:
         value = json.loads(
-            raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant, parse_float=_finite
+            raw.decode("utf-8-sig"),
+            object_pairs_hook=_once,
+            parse_constant=_no_constant,
+            parse_float=_finite,
+            parse_int=_short,
         )
     except RecursionError:
-        raise Malformed(reason="nested too deep") from None
+        raise Malformed(reason=gettext("It is nested too deep.")) from None
     except UnicodeDecodeError:
-        raise Malformed(reason="not UTF-8") from None
+        raise Malformed(reason=gettext("It is not UTF-8.")) from None
+    except json.JSONDecodeError as broken:
+        raise Malformed(reason=gettext("It breaks at character %(at)s.") % {"at": broken.pos + 1}) from None
     except ValueError as wrong:
         raise Malformed(reason=str(wrong)[:200]) from None
     _measure(value)
@@ -45,20 +53,26 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise ValueError(f"the name {name[:60]!r} stands twice")
+            raise ValueError(gettext("The name %(name)s stands in it twice.") % {"name": name[:60]})
         found[name] = value
     return found
 
 
 def _no_constant(name: str) -> float:
-    raise ValueError(f"{name} is not a number of JSON")
+    raise ValueError(gettext("%(name)s is no number.") % {"name": name})
 
 
 def _finite(text: str) -> float:
     value = float(text)
     if value in (float("inf"), float("-inf")):
-        raise ValueError(f"the number {text[:30]} is too large")
+        raise ValueError(gettext("The number %(number)s is too large.") % {"number": text[:30]})
     return value
+
+
+def _short(text: str) -> int:
+    if len(text) > LONGEST_NUMBER:
+        raise ValueError(gettext("The number %(number)s is too large.") % {"number": f"{text[:30]}…"})
+    return int(text)
 
 
 def _measure(value: Any) -> None:
@@ -73,8 +87,8 @@ def _measure(value: Any) -> None:
                 below += one
         count += len(below)
         if count > MOST_VALUES:
-            raise Malformed(reason=f"more than {MOST_VALUES} values")
+            raise Malformed(reason=gettext("It holds more than %(most)s values.") % {"most": MOST_VALUES})
         if not below:
             return
         level = below
-    raise Malformed(reason="nested too deep")
+    raise Malformed(reason=gettext("It is nested too deep."))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from amends.api.field_words import sentence
 from amends.channels.incoming import KeyReused
 from amends.people.refusal import Changed, Refusal
 
@@ -80,11 +81,11 @@ def not_found() -> HttpResponse:
 
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     status = 409 if isinstance(refusal, KeyReused) else refusal.status
-    sentence = refusal.sentence()
-    errors = [{"field": refusal.field, "message": sentence}] if refusal.field else []
+    words = refusal.sentence()
+    errors = [{"field": refusal.field, "message": words}] if refusal.field else []
     if isinstance(refusal, Changed):
-        return problem(412, refusal.code, sentence)
-    return problem(status, refusal.code, sentence, errors=errors)
+        return problem(412, refusal.code, words)
+    return problem(status, refusal.code, words, errors=errors)
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -92,7 +93,7 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         request, "files_dropped", False
     ):  # the upload handler saw that it was too large and let go of it
         return _refused(request, TooLarge(limit=settings.LARGEST_UPLOAD))
-    errors = [{"field": _field(e["loc"]), "message": str(e["msg"])} for e in error.errors[:20]]
+    errors = [{"field": _field(e["loc"]), "message": sentence(e)} for e in error.errors[:20]]
     named = "; ".join(f"{e['field']}: {e['message']}" for e in errors)
     return problem(
         400, "invalid", gettext("Not as it should be: %(fields)s") % {"fields": named}, errors=errors
@@ -116,7 +117,7 @@ def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     if isinstance(error, AuthenticationError):
         words = gettext("Send a valid key as `Authorization: Bearer …` or `X-API-Key`.")
         return problem(401, "no_valid_key", words, WWW_Authenticate='Bearer realm="amends"')
-    return problem(error.status_code, "malformed", str(error))
+    return problem(error.status_code, "malformed", gettext("The body cannot be read."))
 
 
 def _too_large(request: HttpRequest, error: Exception) -> HttpResponse:

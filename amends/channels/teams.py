@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext
+
 from amends.channels.incoming import Incoming
 from amends.channels.links import untagged
 from amends.channels.models import Mailbox
@@ -32,7 +34,7 @@ class Teams:
             if team := self._by_address.get(normal_contact("email", untagged(address))):
                 return team
         if self.company.default_team is None:
-            raise Missing(missing="No team is set up yet.")
+            raise Missing(missing=gettext("No team is set up yet."))
         return self.company.default_team
 
     def is_staff(self, one: Incoming) -> bool:

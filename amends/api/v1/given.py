@@ -5,6 +5,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from django.utils.translation import gettext
 from ninja import Schema
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, StringConstraints
 
@@ -16,14 +17,14 @@ _ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+")
 
 def _said(text: str) -> str:
     if is_blank(clean(text)):
-        raise ValueError("must not be empty")
+        raise ValueError(gettext("This must not be empty."))
     return text
 
 
 def _mail_address(text: str) -> str:
     text = text.strip()
     if not _ADDRESS.fullmatch(text) or unicodedata.normalize("NFKC", text) != text:
-        raise ValueError("is not a mail address")
+        raise ValueError(gettext("This is not a mail address."))
     return text
 
 
