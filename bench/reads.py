@@ -50,10 +50,10 @@ def measure(place: Installation, cases: int, less: int) -> list[Row]:
         "queue, page 1": "/desk/complaints/",
         "queue, page 50": _far(call),
         "case page": f"/desk/cases/{ref}/",
-        "search, rare word": "/desk/complaints/?q=w49137",
-        "search, medium word": "/desk/complaints/?q=w2000",
-        "search, common word": "/desk/complaints/?q=w3",
-        "search, two words": "/desk/complaints/?q=w3+w2000",
+        "search, rare word": "/desk/search/?q=w49137",
+        "search, medium word": "/desk/search/?q=w2000",
+        "search, common word": "/desk/search/?q=w3",
+        "search, two words": "/desk/search/?q=w3+w2000",
     }
     rows = []
     for name, path in pages.items():

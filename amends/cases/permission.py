@@ -1,12 +1,12 @@
 """Whether a step of the procedure may be taken now, and by whom: the facts are read here, procedure decides."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext
 
+from amends.cases.facts_of_many import CaseFacts, StatementFact, facts_of_many
 from amends.cases.models import Case, Pause, Point, Remedy, Statement
 from amends.cases.standing_in import check_deputy
 from amends.people.actor import Actor
@@ -53,20 +53,7 @@ def _is_asked(staff: Staff, case: Case, statements: Sequence[Statement] | None) 
     return any(row.of_staff_id == staff.pk for row in statements)
 
 
-def have_of_many(cases: Sequence[Case]) -> dict[Any, frozenset[str]]:
-    """The needs of the procedure that each case of a list fulfils now (names as in the procedure), in three queries."""
-    points, statements, remedies = (defaultdict(list) for _ in range(3))
-    for point in Point.objects.filter(case__in=cases, withdrawn=False):
-        points[point.case_id].append(point)
-    for statement in Statement.objects.filter(case__in=cases):
-        statements[statement.case_id].append(statement)
-    waiting = Remedy.objects.filter(case__in=cases, cancelled_at=None, refused_at=None, done_at=None)
-    for remedy in waiting:
-        remedies[remedy.case_id].append(remedy)
-    return {c.pk: _held(c, Found(points[c.pk], statements[c.pk], remedies[c.pk])) for c in cases}
-
-
-def _held(case: Case, rows: Found, at_hand: frozenset[str] = frozenset()) -> frozenset[str]:
+def _held(case: Case, rows: Found | CaseFacts, at_hand: frozenset[str] = frozenset()) -> frozenset[str]:
     found = set(at_hand) | {"customer_known"}
     found |= {name for name, held in _on_the_row(case).items() if held}
     if rows.points:
@@ -95,7 +82,7 @@ def _on_the_row(case: Case) -> dict[str, bool]:
     }
 
 
-def _waited_for(statements: Sequence[Statement]) -> bool:
+def _waited_for(statements: Sequence[Statement | StatementFact]) -> bool:
     """True while a statement is neither given nor waived, or a finding still has its right of reply running."""
     at = now()
     for row in statements:
@@ -148,14 +135,13 @@ def _sentences(refused: decide.Refused) -> str:
 def next_steps(
     cases: Sequence[Case], by: Actor, more: Mapping[Any, frozenset[str]] | None = None
 ) -> dict[Any, decide.Offer]:
-    """The one next step of each case of a list, for one actor, in four queries; `more` adds facts of higher rooms."""
-    home, held = company(), have_of_many(cases)
-    paused = set(Pause.objects.filter(case__in=cases, ended_at=None).values_list("case_id", flat=True))
+    """The one next step of each case of a list, for one actor, in one query; `more` adds facts of higher rooms."""
+    home, rows = company(), facts_of_many([case.pk for case in cases])
     found = {}
     for case in cases:
         roles = standing(by.staff).roles_in(case.team_id) if by.staff else frozenset({by.kind})
-        have_now = held[case.pk] | (more or {}).get(case.pk, frozenset())
-        facts = decide.Facts(case.stage, case.route, roles, have_now, case.pk in paused)
+        have_now = _held(case, rows[case.pk]) | (more or {}).get(case.pk, frozenset())
+        facts = decide.Facts(case.stage, case.route, roles, have_now, rows[case.pk].paused)
         if offer := decide.next_step(plan_of(case, home), facts):
             found[case.pk] = offer
     return found

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.errors import QueryCanceled
 
 from amends.cases.models import Case
-from amends.cases.queries import visible_to
+from amends.cases.queries import for_lines, visible_to
 from amends.cases.reference import read_reference
 from amends.cases.search_fields import conditions_of
 from amends.cases.search_query import Field, read_query
@@ -171,7 +171,7 @@ def _after(after: str | None, case_key: str) -> tuple[str, list[Any]]:
 
 def _page(rows: list[tuple[UUID, datetime]], limit: int, unclear: tuple[Field, ...]) -> SearchPage:
     shown = rows[:limit]
-    cases = Case.objects.select_related("customer", "team", "owner").in_bulk([pk for pk, _at in shown])
+    cases = for_lines(Case.objects.all()).in_bulk([pk for pk, _at in shown])
     more = len(rows) > limit
     key = f"{shown[-1][1].isoformat()}_{shown[-1][0]}" if more else None
     return SearchPage([cases[pk] for pk, _at in shown if pk in cases], key, len(rows), unclear)

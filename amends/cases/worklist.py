@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from amends.cases.models import Case, Message, Notice, Pause, Promise, Statement
 from amends.cases.models.case import OPEN_STAGES
-from amends.cases.queries import OPEN_PROMISE
+from amends.cases.queries import OPEN_PROMISE, for_lines, for_lines_of
 from amends.people.models import Staff
 from amends.people.queries import standing
 from amends.procedure.moment import now
@@ -20,7 +20,6 @@ from amends.procedure.moment import now
 PAGE = 50
 COUNTED_UP_TO = 1_000
 CALENDAR_ROWS = 400
-_RELATED = ("customer", "team", "owner")
 
 
 def in_my_teams(staff: Staff) -> Q:
@@ -64,8 +63,7 @@ def _dated(found: QuerySet[Promise], limit: int) -> list[Dated]:
 
 def whole(rows: Sequence[Dated]) -> list[Promise]:
     """The promises with their complaints, in the same order."""
-    found = Promise.objects.select_related("case__customer", "case__team", "case__owner")
-    by_key = found.in_bulk([row.pk for row in rows])
+    by_key = for_lines_of(Promise.objects.all()).in_bulk([row.pk for row in rows])
     return [by_key[row.pk] for row in rows if row.pk in by_key]
 
 
@@ -99,9 +97,9 @@ def promises_kept(staff: Staff, since: datetime) -> tuple[int, int]:
 def new_complaints(staff: Staff, limit: int = 20) -> list[Case]:
     """Complaints nobody has taken on yet, the newest first."""
     return list(
-        Case.objects.filter(in_my_teams(staff), stage="received", owner=None)
-        .select_related(*_RELATED)
-        .order_by("-received_at", "-id")[:limit]
+        for_lines(Case.objects.filter(in_my_teams(staff), stage="received", owner=None)).order_by(
+            "-received_at", "-id"
+        )[:limit]
     )
 
 
@@ -165,8 +163,7 @@ def _waits_for_others() -> Q:
 
 def listed(staff: Staff, filters: Filters, *, after: str = "", limit: int = PAGE) -> tuple[list[Case], str]:
     """One page of the list and the key of the next (empty: none). Open ones by due date, closed ones newest first."""
-    found = Case.objects.filter(in_my_teams(staff)).select_related(*_RELATED)
-    found = _narrowed(found, staff, filters)
+    found = _narrowed(for_lines(Case.objects.filter(in_my_teams(staff))), staff, filters)
     closed = filters.which == "closed"
     if closed:
         found = found.order_by("-received_at", "-id")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 
 from amends.cases.models import Case, Point
@@ -135,8 +136,12 @@ def reply_facts(cases: Sequence[Case]) -> dict[Any, frozenset[str]]:
         "waiting": frozenset({"draft_complete", "coach_clear", "signature_requested"}),
         "signed": frozenset({"draft_complete", "coach_clear", "signature_requested", "signed"}),
     }
-    rows = Draft.objects.filter(case__in=cases).exclude(state="sent").values_list("case_id", "state")
-    return {case: by_state.get(state, frozenset({"coach_clear"})) for case, state in rows}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT case_id, state FROM responses_draft WHERE case_id = ANY(%s) AND state <> 'sent'",
+            [[case.pk for case in cases]],
+        )
+        return {case: by_state.get(state, frozenset({"coach_clear"})) for case, state in cursor.fetchall()}
 
 
 def draft_for_signer(staff: Staff, draft_id: Any) -> Draft | None:

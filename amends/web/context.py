@@ -1,7 +1,7 @@
 """What every template may count on: the company, the way around the desk, languages, the live address."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -25,17 +25,22 @@ PLACES: tuple[tuple[str, str | Promise, str], ...] = (
 )
 
 
+# Pages of the desk that are led to besides.
+PAGES = ("today", "complaints", "promises", "search", "new", "me")
+
+
 @dataclass(frozen=True)
 class Place:
     """One word of the bar."""
 
     name: str
-    words: str | Promise
+    words: str
     url: str
     keys: str
     here: bool
 
 
+@lru_cache(maxsize=64)
 def address(name: str) -> str:
     """The address of a page, or nothing while no such page is installed: what is not there is not offered."""
     try:
@@ -48,7 +53,7 @@ def places(request: HttpRequest) -> list[Place]:
     """The bar; the place whose address is the longest beginning of this one is marked as here."""
     known = [(name, words, address(name), keys) for name, words, keys in PLACES if _offered(name, request)]
     here = _here(request.path, {name: url for name, _w, url, _k in known if url})
-    return [Place(name, words, url, keys, url == here) for name, words, url, keys in known if url]
+    return [Place(name, str(words), url, keys, url == here) for name, words, url, keys in known if url]
 
 
 def _offered(name: str, request: HttpRequest) -> bool:
@@ -86,17 +91,16 @@ def language_choices(codes: list[str]) -> list[dict[str, str]]:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     signed_in = SimpleLazyObject(lambda: request.user.is_authenticated)
+    bar: Any = SimpleLazyObject(lambda: places(request) if signed_in else [])
     company: Any = SimpleLazyObject(queries.company)  # read once a page, and only where it is shown
     return {
         "company": company,
         "logo_url": SimpleLazyObject(lambda: address("public:logo") if company.logo else ""),
         "colour_url": SimpleLazyObject(lambda: colour_url(company.colour)),
         "csp_nonce": SimpleLazyObject(lambda: str(getattr(request, "csp_nonce", ""))),
-        "places": SimpleLazyObject(lambda: places(request) if signed_in else []),
-        "addresses": {
-            name: SimpleLazyObject(partial(address, f"desk:{name}"))
-            for name in ("today", "complaints", "promises", "search", "new", "me")
-        },
+        "places": bar,
+        "place_of": SimpleLazyObject(lambda: {place.name.removeprefix("desk:"): place for place in bar}),
+        "addresses": {name: SimpleLazyObject(partial(address, f"desk:{name}")) for name in PAGES},
         "set_language_url": SimpleLazyObject(lambda: address("set_language")),
         "live_url": SimpleLazyObject(lambda: live_url(request)),
         "desk_languages": SimpleLazyObject(

@@ -165,19 +165,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Shown:
-    """A group as the dialog shows it; `here` while its keys work on the page it stands on."""
+    """A group as the dialog shows it."""
 
     title: str
     lines: list[Line]
-    here: bool
 
 
-def shown(page: str) -> list[Shown]:
-    """Every group: those of this page after those of all pages, then the others."""
-    every = [
-        Shown(str(g.title), [_line(key) for key in g.keys], not g.pages or page in g.pages) for g in groups()
-    ]
-    return sorted(every, key=lambda group: not group.here)
+def shown(group: KeyGroup) -> Shown:
+    return Shown(str(group.title), [_line(key) for key in group.keys])
+
+
+def of_page(page: str, *, here: bool) -> list[KeyGroup]:
+    """The groups whose keys work on the page, those of all pages first; or those of other pages."""
+    return [group for group in groups() if (not group.pages or page in group.pages) == here]
 
 
 def _line(key: Key) -> Line:

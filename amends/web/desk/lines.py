@@ -45,6 +45,11 @@ class Line:
             return self.place
         return place("desk:case", self.case.ref)
 
+    @property
+    def look(self) -> str:
+        """The address of the complaint at a glance."""
+        return place("desk:glance", self.case.ref) if self.case else ""
+
 
 @dataclass
 class Group:

@@ -39,7 +39,7 @@ def columns_of(staff: Staff) -> list[Column]:
 
 def with_cells(line: Line, case: Case, columns: list[Column]) -> Line:
     return replace(
-        line, cells=tuple(Shown(c.words, in_words(c.value(case)), _spoken(c, case)) for c in columns)
+        line, cells=tuple(Shown(c.words, in_words(c.value(case)) or "–", _spoken(c, case)) for c in columns)
     )
 
 

@@ -1,11 +1,17 @@
 """What every page of the desk shows around its own work."""
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
-from amends.web.desk import keys
+from amends.web.desk import keys, row_drawing
 from amends.web.desk.help_pieces import help_url
+from amends.web.desk.lines import Line
 
 register = template.Library()
 
@@ -17,9 +23,17 @@ def page_of(context: dict[str, Any]) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def key_groups(context: dict[str, Any]) -> list[keys.Shown]:
-    """Every key of the desk, those of this page first."""
-    return keys.shown(page_of(context))
+def key_groups(context: dict[str, Any], here: bool) -> SafeString:
+    """The groups of keys that work on this page, or those of the others."""
+    language = get_language() or "en"
+    groups = keys.of_page(page_of(context), here=here)
+    return mark_safe("".join(_key_group(group, language) for group in groups))  # noqa: S308 - rendered templates
+
+
+@lru_cache(maxsize=256)
+def _key_group(group: keys.KeyGroup, language: str) -> str:
+    """Of the table alone, and on every page: each is drawn once a process and language."""
+    return render_to_string("desk/_key_group.html", {"group": keys.shown(group)})
 
 
 @register.simple_tag(takes_context=True)
@@ -27,3 +41,9 @@ def help_address(context: dict[str, Any]) -> str:
     """Where the help about this page stands."""
     found = getattr(context.get("request"), "resolver_match", None)
     return help_url(page_of(context), str(found.kwargs.get("name", "")) if found else "")
+
+
+@register.simple_tag
+def lines_of_work(rows: Iterable[Line], pick: object = False, solid: bool = False) -> SafeString:
+    """The lines of a list; with `pick` they may be chosen, with `solid` the first has the solid button of the page."""
+    return row_drawing.as_html(rows, pick=bool(pick), solid=solid)
