@@ -16,6 +16,7 @@ from babel.dates import (
     format_timedelta,
     get_day_names,
     get_month_names,
+    get_timezone_location,
 )
 
 from amends.language.calendar_words import ENGLISH, SPELLINGS, Spelling
@@ -189,6 +190,11 @@ def in_case(spelling: Spelling, what: str, case: Case) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def zone_place(zone: ZoneInfo, lang: str) -> str:
+    """The city a zone is named after, in the language: "Riga"."""
+    return str(get_timezone_location(zone, locale=locale_of(lang), return_city=True))
 
 
 def zone_of(zone: Zone) -> tzinfo:

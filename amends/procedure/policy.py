@@ -59,7 +59,7 @@ def _ways(who: Answerer) -> list[Sentence]:
         (say.BY_PAGE, "page", who.page),
         (say.BY_EMAIL, "email", who.email),
         (say.BY_PHONE, "phone", who.phone),
-        (say.BY_POST, "address", who.address),
+        (say.BY_POST, "address", ", ".join(who.address.split("\n"))),
     )
     return [Sentence(text, {name: value}) for text, name, value in ways if value]
 

@@ -64,7 +64,7 @@ def test_a_bad_reply_is_mended_kept_with_a_reason_and_signed(
     box.fill(bad)
     page.wait_for_selector("#block-1 .finding.stop")
     assert wording in page.inner_text("#block-1 .finding.stop")
-    assert page.locator("#block-1 .under mark.stop-u").count() == 1
+    assert page.locator("#block-1 .behind mark.stop-u").count() == 1
     assert "stop" in page.inner_text("#gate")
     picture(page, f"composer-{lang}")
     with page.expect_navigation():
@@ -101,6 +101,25 @@ def test_a_bad_reply_is_mended_kept_with_a_reason_and_signed(
     assert Draft.objects.get().state == "signed"
     assert Entry.objects.filter(kind="reply.override").count() == 1
     assert fact in Block.objects.get(kind="answer").text
+
+
+def test_a_reply_that_is_stopped_is_the_next_step_and_the_course_is_read(
+    browser: Any, address: str, there: Cast
+) -> None:
+    case = decided(there, "sk")
+    page = at_the_desk(browser, address, "emma")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{address}/desk/cases/{case.ref}/reply/")
+    page.locator("#block-1 textarea").fill(STORIES["sk"][0])
+    page.wait_for_selector("#block-1 .finding.stop")
+    page.goto(f"{address}/desk/cases/{case.ref}/")
+    assert page.inner_text(".next .btn.primary").startswith("Write the reply")
+    assert "The coach found something" in page.inner_text(".next")
+    seen = "[...document.querySelectorAll('.tick .under')].map(e => getComputedStyle(e).color)"
+    assert page.evaluate(seen) and "rgba(0, 0, 0, 0)" not in page.evaluate(seen)
+    with page.expect_navigation():
+        page.keyboard.press("r")
+    assert page.url.endswith("/reply/")
 
 
 def test_the_page_of_a_rule_says_why(browser: Any, address: str, there: Cast) -> None:

@@ -64,7 +64,7 @@ def test_by_keys_a_text_is_put_in_undone_filled_and_signed(browser: Any, address
     stands(page, "Mate pravdu\n\nBalík {?číslo zásielky} pre Zuzana Hrabovská sme našli.")
     assert page.evaluate(SELECTED) == "{?číslo zásielky}"
     page.wait_for_selector("#block-1 .finding.gap")
-    assert page.locator("#block-1 .under mark.gap-u").count() == 1
+    assert page.locator("#block-1 .behind mark.gap-u").count() == 1
     picture(page, "texts-gap")
     page.click("text=Ask for a signature")
     page.wait_for_selector(".note.error:has-text('Point 1: číslo zásielky')")

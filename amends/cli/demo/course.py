@@ -13,7 +13,7 @@ from amends.channels.incoming import Incoming
 from amends.channels.intake import receive
 from amends.channels.models import Delivery
 from amends.cli.demo.company import DemoCompany
-from amends.cli.demo.words import ESSENCE, REASONS, REPLIES
+from amends.cli.demo.words import ESSENCE, REASONS, REMEDIES, REPLIES
 from amends.cli.demo.writing import CustomerLetter
 from amends.improvement import actions as improvement
 from amends.people.actor import Actor, of_customer, of_staff
@@ -141,7 +141,10 @@ def _investigate(course: Course) -> bool:
     if case.route != "complex":
         return True
     clerk = course.dice.choice(course.company.staff["clerk"])
-    row = cases.ask_statement(case, "What do you know about this order?", by=course.handler, of_staff=clerk)
+    point = Point.objects.filter(case=case, withdrawn=False).first()
+    row = cases.ask_statement(
+        case, "What do you know about this order?", by=course.handler, of_staff=clerk, point=point
+    )
     if not course.later(2, 20):
         return False
     with moment.set_to(course.at):
@@ -165,9 +168,10 @@ def _put_right(course: Course) -> bool:
     assert case is not None
     if case.verdict not in ("justified", "partly"):
         return True
-    kind = dice.choice(["refund", "replacement", "discount", "free_service", "repair"])
+    kind = dice.choice(sorted(REMEDIES))
     amount = Decimal(dice.choice([15, 20, 25, 40, 60, 80]))
-    row = cases.propose_remedy(case, kind, "As agreed with the customer.", by=course.handler, amount=amount)
+    point = Point.objects.filter(case=case, withdrawn=False, verdict__in=("justified", "partly")).first()
+    row = cases.propose_remedy(case, kind, REMEDIES[kind], by=course.handler, amount=amount, point=point)
     row = cases.offer_remedy(row, by=course.handler)
     if dice.random() < 0.85 and course.later(2, 20):
         with moment.set_to(course.at):

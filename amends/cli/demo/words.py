@@ -18,6 +18,13 @@ REASONS = {
     "not_justified": "The terms agreed on were kept, as the delivery note shows.",
     "not_ours": "The carrier is responsible for this part.",
 }
+REMEDIES = {
+    "discount": "Off the next order",
+    "free_service": "The next delivery free of charge",
+    "refund": "Part of the price back",
+    "repair": "Repaired at home",
+    "replacement": "A new one, brought to the door",
+}
 REPLIES = {
     "en": {
         "opening": "Dear {name},\n\nThank you for writing to us. Your letter shows us where our delivery fails.\n\nWe apologise that we let this happen.",

@@ -45,10 +45,10 @@ def short(at: datetime) -> str:
 def in_words(at: datetime) -> str:
     """ "today, 17:00", "tomorrow, 12:00", else the short date and time."""
     local, today = timezone.localtime(at), timezone.localtime(now()).date()
-    days = (local.date() - today).days
+    days, time = (local.date() - today).days, dates.clock(local, language())
     if days in (0, 1):
-        return (_("today, %(time)s") if days == 0 else _("tomorrow, %(time)s")) % {"time": f"{local:%H:%M}"}
-    return f"{short(at)}, {local:%H:%M}"
+        return (_("today, %(time)s") if days == 0 else _("tomorrow, %(time)s")) % {"time": time}
+    return f"{short(at)}, {time}"
 
 
 def clock(file: CaseFile) -> Clock:
@@ -59,14 +59,17 @@ def clock(file: CaseFile) -> Clock:
         return Clock(
             words.stage(case.stage), short(ended) if ended else "", words.outcome(case.outcome), "two"
         )
-    current = file.open_promises[0] if file.open_promises else _last_owed(file)
+    current = owed(file)
     if current is None:
         by = short(case.answered_at) if case.answered_at else ""
         return Clock(words.stage(case.stage), by, _("No date is owed to the customer now."), "two")
     return _running(file, current)
 
 
-def _last_owed(file: CaseFile) -> Promise | None:
+def owed(file: CaseFile) -> Promise | None:
+    """The promise now in force; when none is, the last one broken while the customer has not heard since."""
+    if file.open_promises:
+        return file.open_promises[0]
     heard = max((m.at for m in file.messages if m.direction == "out"), default=None)
     broken = [p for p in file.promises if p.to_customer and p.broken_at and (heard is None or p.due > heard)]
     return broken[-1] if broken else None

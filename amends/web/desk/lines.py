@@ -115,7 +115,7 @@ def day_and_time(at: datetime) -> str:
     """ "17:00" today, "Fri 12:00" within the week, else "Mon 30 Nov"."""
     zone = timezone.get_current_timezone()
     local, today = at.astimezone(zone), now().astimezone(zone).date()
-    time = f"{local:%H:%M}"
+    time = dates.clock(local, language())
     if local.date() == today:
         return time
     if abs((local.date() - today).days) < 7:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext as _
 
 from amends.cases.models import Case, Point
@@ -17,6 +17,9 @@ from amends.responses.queries import reply_facts
 from amends.web.desk import words
 
 ON_THE_REPLY = {"draft", "request_signature", "send", "return_draft", "sign"}
+FIRST = gettext_noop(
+    "Write the reply"
+)  # as the table calls drafting: what a letter lacks is put into it there
 VERB_OF = {"split_into_points": "add_point"}
 KEYS = {
     "assess": "e",
@@ -31,13 +34,15 @@ KEYS = {
 
 @dataclass(frozen=True)
 class NextStep:
-    """What a line, a case or a page offers. `refused` says why it is not possible yet, or for whom it waits."""
+    """What a line, a case or a page offers. `refused` says why it is not possible yet, or for whom it waits;
+    `because` what has to be done first, where the address leads to the place to do it."""
 
     label: str
     url: str
     refused: str = ""
     key: str = ""
     step: str = ""
+    because: str = ""
 
 
 def next_of(cases: Sequence[Case], by: Actor) -> dict[Any, NextStep]:
@@ -63,6 +68,8 @@ def as_next(case: Case, offer: Offer, points: Iterable[Point] = (), draft: Any =
     if step == "decide_point" and (point := next((p for p in points if not p.verdict), None)):
         url += f"?on={point.pk}"
         label = _("Decide point %(number)s") % {"number": point.number}
+    if step == "request_signature" and offer.missing and not offer.forbidden:
+        return NextStep(gettext(FIRST), url, "", KEYS["draft"], "draft", why_not(offer))
     if step == "sign" and draft is not None:
         url = reverse("desk:sign_one", args=[draft])
     return NextStep(label, url, why_not(offer), KEYS.get(step, ""), step)

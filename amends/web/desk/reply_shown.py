@@ -90,7 +90,7 @@ def letter(file: CaseFile) -> dict[str, Any]:
     """What the page of a reply shows."""
     draft, case = file.draft, file.case
     assert draft is not None
-    due = file.open_promises[0] if file.open_promises else None
+    due = shown.owed(file)
     signatures = list(draft.signatures.all())
     return {
         "case": case,

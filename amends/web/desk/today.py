@@ -121,7 +121,7 @@ def _came(at: datetime) -> str:
     """The time of what came today, the day of what came before: both would not fit beside "answered"."""
     local, today_ = timezone.localtime(at), timezone.localtime(now()).date()
     if local.date() == today_:
-        return f"{local:%H:%M}"
+        return dates.clock(local, language())
     if (today_ - local.date()).days < 7:
         return dates.short_weekday(local.date(), language())
     return dates.short_date(local.date(), language(), near=today_)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +17,7 @@ from amends.channels.additions import add_to_case
 from amends.channels.first_answer import zone_for
 from amends.channels.incoming import Incoming
 from amends.improvement.queries import survey_of
+from amends.language import dates
 from amends.people.queries import company, procedure
 from amends.people.refusal import Refusal
 from amends.procedure import decide
@@ -82,7 +84,7 @@ def _around(here: Here) -> dict[str, Any]:
         "responsible": case.owner,
         "phone": (case.owner.phone if case.owner else "") or case.team.phone or ours.phone,
         "bodies": bodies_of(ours) if case.answered_at else (),
-        "zone": zone_for(case).key,
+        "zone": dates.zone_place(zone_for(case), get_language() or "en"),
         "survey_url": here.address("survey") if asked else "",
         "reopen_url": here.address("reopen") if may["reopen"] else "",
         "withdraw_url": here.address("withdraw") if may["withdraw"] else "",

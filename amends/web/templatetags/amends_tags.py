@@ -66,7 +66,7 @@ def short_day(value: date | datetime | None) -> str:
 
 @register.filter
 def clock_time(value: datetime | None) -> str:
-    return f"{value.astimezone(_zone()):%H:%M}" if value else ""
+    return dates.clock(value.astimezone(_zone()), _lang()) if value else ""
 
 
 @register.filter
