@@ -1,12 +1,26 @@
 """Signing in is for employees: by email, no accounts of one's own making."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
-from allauth.account.forms import default_token_generator
+from allauth.account.forms import LoginForm, default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from amends.people.models import Staff
+
+
+class SignIn(LoginForm):  # type: ignore[misc]
+    """Labels say what a field is; the page has its own link for a forgotten password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+        self.fields["remember"].label = _("Keep me signed in on this device")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
