@@ -26,35 +26,40 @@ class Malformed(ValueError):
 
 def matcher(phrases: Iterable[str], lang: str) -> re.Pattern[str] | None:
     """One pattern for all of them, or None when there are none. Raises Malformed."""
-    parts = [expression(phrase, lang) for phrase in phrases]
+    parts = [compiled(phrase, lang).pattern for phrase in phrases]
     return re.compile("|".join(f"(?:{part})" for part in parts)) if parts else None
 
 
 @cache
+def compiled(phrase: str, lang: str) -> re.Pattern[str]:
+    """The pattern of one phrase. Raises Malformed."""
+    try:
+        return re.compile(expression(phrase, lang))
+    except re.error as error:
+        raise Malformed(f"{phrase!r}: {error}") from error
+
+
 def expression(phrase: str, lang: str) -> str:
     """The regular expression of one phrase. Raises Malformed."""
     unspaced = lang in UNSPACED
-    marks = _marks(phrase)
-    made, rest = _sequence(marks, 0, unspaced, lang, phrase)
-    if rest != len(marks):
+    row = marks(phrase)
+    made, rest = _sequence(row, 0, unspaced, lang, phrase)
+    if rest != len(row):
         raise Malformed(f"a bracket closes that was not opened: {phrase!r}")
-    try:
-        re.compile(made)
-    except re.error as error:
-        raise Malformed(f"{phrase!r}: {error}") from error
     return made
 
 
-def _marks(phrase: str) -> list[str]:
-    marks, at = [], 0
+def marks(phrase: str) -> list[str]:
+    """A phrase in its pieces: words, brackets, signs. Raises Malformed."""
+    found, at = [], 0
     phrase = phrase.strip()
     while at < len(phrase):
-        found = PIECE.match(phrase, at)
-        if found is None:
+        piece = PIECE.match(phrase, at)
+        if piece is None:
             raise Malformed(f"not understood at {phrase[at:]!r}: {phrase!r}")
-        marks.append(found.group(1))
-        at = found.end()
-    return marks
+        found.append(piece.group(1))
+        at = piece.end()
+    return found
 
 
 def _sequence(marks: list[str], at: int, unspaced: bool, lang: str, phrase: str) -> tuple[str, int]:

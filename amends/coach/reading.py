@@ -8,7 +8,7 @@ from amends.coach.known import Verdict
 from amends.coach.reply import Reply, Sentence
 from amends.coach.scorer import LANGUAGES, context, faults, weights
 from amends.coach.scorer.examples import codes
-from amends.coach.scorer.features import features
+from amends.coach.scorer.features import buckets, features
 from amends.coach.wording import wording
 
 LIMIT = 0.65  # likelihood from which on a sentence is taken to break a rule
@@ -36,7 +36,7 @@ class ReadReply(Reply):
             return [{} for _ in self.sentences]
         read = weights("reply", self.lang)
         return [
-            read.probabilities(features([sentence])) if len(sentence.words) >= FEWEST_WORDS else {}
+            read.probabilities(buckets([sentence])) if len(sentence.words) >= FEWEST_WORDS else {}
             for sentence in self.sentences
         ]
 
@@ -49,8 +49,8 @@ class ReadReply(Reply):
     def _faults(self) -> list[dict[str, float]]:
         """Of each sentence, how likely it breaks each rule, by its words and where they leave a doubt by its meaning."""
         doubted = [
-            {label: likely for label, likely in found.items() if label not in cleared(sentence)}
-            for sentence, found in zip(self.sentences, self._likelihoods, strict=True)
+            {label: likely for label, likely in found.items() if label not in off}
+            for off, found in zip(map(cleared, self.sentences), self._likelihoods, strict=True)
         ]
         return faults.likelihoods([each.text for each in self.sentences], doubted, self.lang)
 

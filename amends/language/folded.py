@@ -30,6 +30,11 @@ def folded(text: str) -> Folded:
     """Characters keep their order; one may become none (a combining mark) or several (a ligature)."""
     if text.isascii():
         return Folded(fold(text), range(len(text)))
+    if not any(signs in text for signs in TWO_THAI_SIGNS):
+        each = [_fold_one(character) for character in text]
+        whole = "".join(each)
+        if len(whole) == len(text) and "" not in each:  # each became one: the usual case
+            return Folded(whole, range(len(text)))
     parts: list[str] = []
     places: list[int] = []
     at = 0

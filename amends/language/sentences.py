@@ -7,7 +7,11 @@ from amends.language.folding import fold
 END = re.compile(r"[.!?…]+[\"'”’»“)\]]*(?=\s|$)|\n+")
 THAI_LETTER = re.compile(r"[\u0e01-\u0e5b]")
 THAI_PAUSE = re.compile(r"(?<=[\u0e01-\u0e4e])[ \u00a0]+(?=\S)")
-THAI_LAST_WORDS = ("ครับ", "ค่ะ", "คะ", "นะคะ", "นะครับ", "ด้วย", "แล้ว")
+THAI_LAST_WORDS = ("ครับ", "ค่ะ", "คะ")
+THAI_GOES_ON = re.compile(
+    r"[\dๆฯ(\u0e50-\u0e59]"
+)  # begins what belongs to the words before: the day, the year, the sum
+THAI_TITLES = ("คุณ", "นาย", "นาง", "นางสาว")  # a name follows
 THAI_LONG = 90  # characters after which a space is taken for the end of a Thai sentence
 WRAPPED = 55  # a line at least so long that goes on in small letters was only broken by hand
 ABBREVIATED = """
@@ -18,7 +22,9 @@ plkst piem utt t.i t.s u.c u.tml lpp tālr g kund kdz
 dl dna d-na dvs dra art alin lit bl sc ap bd ex pag jud loc
 ดร นพ พญ โทร น บจก พ.ศ ค.ศ
 """
+UNITS = "г ч лв g hod min a.m p.m etc atd apod utt u.c u.tml т.н др"
 ABBREVIATIONS = frozenset(map(fold, ABBREVIATED.split()))
+OFTEN_LAST = frozenset(map(fold, UNITS.split()))  # a capital letter after them begins a sentence
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -41,10 +47,15 @@ def _ends(text: str, start: int, found: re.Match[str]) -> bool:
     if not sign.startswith(".") or len(sign.rstrip("\"'”’»“)]")) > 1:
         return True
     before = re.split(r"[\s(„“\"]", text[max(start, found.start() - 24) : found.start()])[-1]
-    if fold(before).strip(".") in ABBREVIATIONS or fold(before) in ABBREVIATIONS:
+    short = fold(before).strip(".")
+    if short in OFTEN_LAST and after[:1].isupper():
+        return True
+    if short in ABBREVIATIONS:
         return not after or "\n" in text[found.end() : found.end() + 2]
     if before.isdigit() and len(before) <= 3 and after[:1].isalnum():
-        return after[:1].isupper() and len(before) > 2
+        return after[:1].isupper() and bool(
+            text[start : found.start() - len(before)].strip()
+        )  # else it numbers
     if len(before) == 1 and before.isupper():
         return False
     return not after[:1].islower()
@@ -69,9 +80,13 @@ def _thai(text: str, start: int, end: int) -> list[tuple[int, int]]:
     begun = start
     for pause in THAI_PAUSE.finditer(text, start, end):
         run = text[begun : pause.start()]
-        if run.endswith(THAI_LAST_WORDS[:5]) or len(run) >= THAI_LONG:
+        if run.endswith(THAI_LAST_WORDS) or (len(run) >= THAI_LONG and not _goes_on(run, text, pause.end())):
             spans.append((begun, pause.start()))
             begun = pause.end()
     if begun < end:
         spans.append((begun, end))
     return spans
+
+
+def _goes_on(run: str, text: str, at: int) -> bool:
+    return run.endswith(THAI_TITLES) or THAI_GOES_ON.match(text, at) is not None

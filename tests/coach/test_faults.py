@@ -15,9 +15,10 @@ HOSTILE = ["", " ", "\0", "a\0b", "\ud800", "🙂" * 900, "x" * 100_000, "ก" *
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_any_text_has_a_meaning_of_its_own(text: str) -> None:
-    found = meaning.vector(text)
-    meaning.vector.cache_clear()
-    assert found == meaning.vector(text)
+    (found,) = meaning.vectors([text])
+    meaning._kept.clear()
+    beside = ["Why did you wait?", text, "It comes on 3 May.", text]
+    assert meaning.vectors(beside)[1::2] == [found, found]
     assert len(found) == meaning.WIDTH
     assert sum(value * value for value in found) == pytest.approx(1, abs=1e-4)
 
@@ -30,8 +31,8 @@ def test_every_rule_that_learns_was_learnt(lang: str) -> None:
 
 def test_a_long_text_is_not_read_for_its_meaning_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    real = meaning.vector
-    monkeypatch.setattr(meaning, "vector", lambda text: (asked.append(text), real(text))[1])
+    real = meaning.vectors
+    monkeypatch.setattr(meaning, "vectors", lambda texts: (asked.extend(texts), real(texts))[1])
     read(
         " ".join(f"You should have asked colleague {number} before you ordered it." for number in range(300)),
         "en",
@@ -39,11 +40,18 @@ def test_a_long_text_is_not_read_for_its_meaning_without_end(monkeypatch: pytest
     assert 0 < len(asked) <= faults.MOST
 
 
-def test_what_is_plainly_sound_is_not_read_for_its_meaning(monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(text: str) -> tuple[float, ...]:
-        raise AssertionError(text)
+def test_few_of_what_was_read_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meaning, "KEPT", 10)
+    meaning.vectors([f"Page {number}" for number in range(30)])
+    assert len(meaning._kept) == 10
 
-    monkeypatch.setattr(meaning, "vector", never)
+
+def test_what_is_plainly_sound_is_not_read_for_its_meaning(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(texts: list[str]) -> list[tuple[float, ...]]:
+        raise AssertionError(texts)
+
+    monkeypatch.setattr(meaning, "_read", never)
+    meaning._kept.clear()
     assert read("Your parcel left our depot on 3 May and arrives on 5 May.", "en") == []
 
 
@@ -76,11 +84,11 @@ def test_what_is_learnt_says_the_same_once_it_is_written_down(
 
 def test_without_the_model_words_decide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meaning, "find_spec", lambda name: None)
-    meaning.vector.cache_clear()
+    meaning._kept.clear()
     meaning._engine.cache_clear()
     try:
         with pytest.raises(meaning.NoModel):
-            meaning.vector("Why did you wait?")
+            meaning.vectors(["Why did you wait?"])
         doubt = {code: 0.9 if code == "B203" else 0.01 for code in learnt_codes()}
         (found,) = faults.likelihoods(["You should have asked before."], [doubt], "en")
         assert found.keys() == {"B203"}

@@ -12,7 +12,7 @@ from amends.coach.incoming.signals import Signal, signals
 from amends.coach.reply import Reply
 from amends.coach.scorer import LANGUAGES, weights
 from amends.coach.scorer.examples import Kind
-from amends.coach.scorer.features import features
+from amends.coach.scorer.features import buckets
 
 __all__ = ["Assessment", "Fact", "Signal", "assess", "most_likely"]
 
@@ -57,7 +57,7 @@ def likelihoods(kind: Kind, text: str, lang: str) -> dict[str, float]:
     said = [each for each in sentences if len(each.words) > 1] or sentences
     asked = [said, said[-2:], said[-1:]] if kind == "wants" else [sentences]
     learnt = weights(kind, lang)
-    answers = [learnt.probabilities(features(part)) for part in asked]
+    answers = [learnt.probabilities(buckets(part)) for part in asked]
     found = {label: sum(answer[label] for answer in answers) for label in learnt.labels}
     whole = sum(found.values()) or 1.0
     return {label: value / whole for label, value in found.items()}

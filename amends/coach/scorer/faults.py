@@ -66,10 +66,11 @@ def likelihoods(
         {code: said[code] for code in learnt_codes() if said.get(code, 0.0) >= DOUBT} for said in by_words
     ]
     doubtful = [number for number, doubt in enumerate(doubts) if doubt]
-    read = set(sorted(doubtful, key=lambda number: max(doubts[number].values()), reverse=True)[:MOST])
+    read = sorted(doubtful, key=lambda number: max(doubts[number].values()), reverse=True)[:MOST]
+    vectors = dict(zip(read, _vectors([texts[number] for number in read]), strict=True))
     found: list[dict[str, float]] = [{} for _ in by_words]
     for number in doubtful:
-        vector = _vector(texts[number]) if number in read else None
+        vector = vectors.get(number)
         found[number] = {
             code: rules[code].likelihood(said, vector) if code in rules else said
             for code, said in doubts[number].items()
@@ -77,12 +78,12 @@ def likelihoods(
     return found
 
 
-def _vector(text: str) -> Sequence[float] | None:
+def _vectors(texts: Sequence[str]) -> Sequence[Sequence[float] | None]:
     """None where the model does not run, as on a machine its package was not built for: the words are then all there is."""
     try:
-        return meaning.vector(ADDRESS.sub("", text).strip())
+        return meaning.vectors([ADDRESS.sub("", text).strip() for text in texts])
     except meaning.NoModel:
-        return None
+        return [None] * len(texts)
 
 
 def log_odds(likelihood: float) -> float:

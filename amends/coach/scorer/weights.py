@@ -3,7 +3,7 @@
 import json
 import math
 import mmap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from struct import Struct
 
@@ -35,7 +35,7 @@ class Weights:
         if len(self._rows) != BUCKETS * self._width:
             raise ValueError(f"{path} is not whole")
 
-    def probabilities(self, places: Places) -> dict[str, float]:
+    def probabilities(self, buckets: Iterable[int]) -> dict[str, float]:
         """For each label how likely it applies, between 0 and 1.
 
         Each row is laid out as one large integer, a lane a label, and the rows are added as such: exact, and several
@@ -45,7 +45,7 @@ class Weights:
         spaced = bytearray(len(self.labels) * LANE)
         signs = int.from_bytes(bytes([SIGN] + [0] * (LANE - 1)) * len(self.labels), "little")
         total = length = common = 0
-        for bucket in places:
+        for bucket in buckets:
             at = bucket * width
             rarity = rows[at]
             if not rarity:
