@@ -10,10 +10,14 @@ from ninja.parser import Parser
 from ninja.types import DictStrAny
 
 from amends.api.errors import Malformed, NotRead, TooLarge
+from amends.language.safe_text import clean
 
 DEEPEST = 32
 MOST_VALUES = 50_000
-LONGEST_NUMBER = 100
+
+
+class _Wrong(ValueError):
+    """Says what is wrong in the language of the reader."""
 
 
 class StrictParser(Parser):
@@ -31,11 +35,7 @@ def read_json(raw: bytes) -> Any:
         raise TooLarge(limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
     try:
         value = json.loads(
-            raw.decode("utf-8-sig"),
-            object_pairs_hook=_once,
-            parse_constant=_no_constant,
-            parse_float=_finite,
-            parse_int=_short,
+            raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant, parse_float=_finite
         )
     except RecursionError:
         raise Malformed(reason=gettext("It is nested too deep.")) from None
@@ -43,8 +43,10 @@ def read_json(raw: bytes) -> Any:
         raise Malformed(reason=gettext("It is not UTF-8.")) from None
     except json.JSONDecodeError as broken:
         raise Malformed(reason=gettext("It breaks at character %(at)s.") % {"at": broken.pos + 1}) from None
-    except ValueError as wrong:
-        raise Malformed(reason=str(wrong)[:200]) from None
+    except _Wrong as wrong:
+        raise Malformed(reason=str(wrong)) from None
+    except ValueError:  # more digits than Python reads
+        raise Malformed(reason=gettext("It holds a number that is too large.")) from None
     _measure(value)
     return value
 
@@ -53,26 +55,20 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise ValueError(gettext("The name %(name)s stands in it twice.") % {"name": name[:60]})
+            raise _Wrong(gettext("The name %(name)s stands in it twice.") % {"name": clean(name[:60])})
         found[name] = value
     return found
 
 
 def _no_constant(name: str) -> float:
-    raise ValueError(gettext("%(name)s is no number.") % {"name": name})
+    raise _Wrong(gettext("%(name)s is no number.") % {"name": name})
 
 
 def _finite(text: str) -> float:
     value = float(text)
     if value in (float("inf"), float("-inf")):
-        raise ValueError(gettext("The number %(number)s is too large.") % {"number": text[:30]})
+        raise _Wrong(gettext("The number %(number)s is too large.") % {"number": text[:30]})
     return value
-
-
-def _short(text: str) -> int:
-    if len(text) > LONGEST_NUMBER:
-        raise ValueError(gettext("The number %(number)s is too large.") % {"number": f"{text[:30]}…"})
-    return int(text)
 
 
 def _measure(value: Any) -> None:
