@@ -96,7 +96,8 @@ def teach_coach(progress: Progress, *, wait: bool) -> None:
     from amends.coach import scorer
 
     progress("Teaching the coach.")
-    scorer.prepare(wait=wait)
+    supervisor = os.getppid() if "AMENDS_UP" in os.environ else 0  # what goes on beside it ends with it
+    scorer.prepare(wait=wait, beside=supervisor)
 
 
 def build_fonts(progress: Progress) -> None:

@@ -18,6 +18,7 @@ import logging
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -28,6 +29,7 @@ PARTS = ("jobs", "sealer", "carrier", "indexer", "mailboxes", "listener")
 SWITCH = (
     0.0005  # seconds; a thread that answers the mail server waits this long for one that computes, not 5 ms
 )
+TO_END = 5  # seconds the parts get together; what they were at is begun anew by another worker
 STALLED_AFTER = 60  # seconds without a sign of life from the worker that took a job
 
 
@@ -132,6 +134,7 @@ def run(parts: Sequence[str] = PARTS) -> int:
         while not stop.wait(1):
             if not all(thread.is_alive() for thread in threads):
                 return 1  # the supervisor starts it anew
+    until = time.monotonic() + TO_END
     for thread in threads:
-        thread.join(timeout=5)
+        thread.join(timeout=max(0.0, until - time.monotonic()))
     return 0

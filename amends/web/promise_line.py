@@ -77,8 +77,8 @@ def line_for(
     return PromiseLine(state, max(used, 112) if state == "overdue" else min(used, 100))
 
 
-def spread(shares: list[int], *, first: int = 15, last: int = 60, gap: int = 20) -> list[int]:
-    """Places for at most three ticks with words under them: in fives, `gap` apart, clear of both ends."""
+def spread(shares: list[int], *, first: int = 15, last: int = 60, gap: int = 25) -> list[int]:
+    """Places for at most three ticks with words under them: in fives, clear of both ends, `gap` apart where there is room."""
     gap = min(gap, (last - first) // max(1, len(shares) - 1) // 5 * 5)
     places: list[int] = []
     for share in shares:

@@ -145,7 +145,7 @@ def test_after_a_kill_the_next_start_works(installation: Installation, parts_too
     for pid in parts if parts_too else []:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-    installation.until(lambda: not installation.parts(), 60)
+    installation.until(lambda: not installation.parts(), 20)
     again = installation.up()
     assert installation.answers()
     installation.end(again)

@@ -44,14 +44,15 @@ def folder() -> Path:
     return _folder
 
 
-def prepare(*, wait: bool = True) -> None:
+def prepare(*, wait: bool = True, beside: int = 0) -> None:
     """Learn what is missing, for all languages: under a minute, at set-up and after an upgrade.
 
-    Without `wait` it goes on by itself beside what follows; who needs it before it is done waits for it.
+    Without `wait` it goes on by itself beside what follows, and ends unfinished when the process `beside` is no more; who
+    needs it before it is done waits for it.
     """
     wanted = {path_of(kind, lang) for kind in KINDS for lang in LANGUAGES}
     if not all(path.exists() for path in wanted):
-        _learn(LANGUAGES, wait=wait)
+        _learn(LANGUAGES, wait=wait, beside=beside)
     for path in _folder.glob("*.weights"):
         if path not in wanted:
             path.unlink(missing_ok=True)
@@ -73,10 +74,10 @@ def weights(kind: Kind, lang: str) -> Weights:
     return Weights(path)
 
 
-def _learn(langs: Sequence[str], *, wait: bool = True) -> None:
+def _learn(langs: Sequence[str], *, wait: bool = True, beside: int = 0) -> None:
     """In a process of its own: what learns takes 150 MB and must not stay in ours. Raises CalledProcessError."""
     _folder.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "amends.coach.scorer.learning", str(_folder), *langs]
+    command = [sys.executable, "-m", "amends.coach.scorer.learning", str(_folder), str(beside), *langs]
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     if wait:
         subprocess.run(command, check=True, env=environment)

@@ -1,14 +1,19 @@
 """Learns the weights from the examples: one logistic regression a label, the same result every time.
 
-python -m amends.coach.scorer.learning FOLDER LANG…
+python -m amends.coach.scorer.learning FOLDER PROCESS LANG…
+
+Unless PROCESS is 0 it ends with that one, unfinished.
 """
 
 import fcntl
 import json
 import math
 import os
+import signal
 import sys
 import tempfile
+import threading
+import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -114,5 +119,17 @@ def main(folder: Path, langs: list[str]) -> None:
             list(pool.map(learn_language, [folder] * len(langs), langs))
 
 
+def end_with(process: int) -> None:
+    """Looked at now and then, because it need not be our parent; whatever learns for us ends as well."""
+    while True:
+        time.sleep(0.5)
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            os.killpg(0, signal.SIGKILL)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    if int(sys.argv[2]):
+        threading.Thread(target=end_with, args=[int(sys.argv[2])], daemon=True).start()
+    main(Path(sys.argv[1]), sys.argv[3:])

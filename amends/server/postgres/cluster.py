@@ -167,7 +167,7 @@ class Cluster:
         return data, record
 
     def _wait(self, progress: Progress) -> None:
-        began, told = time.monotonic(), 0
+        began, told, pause = time.monotonic(), 0, 0.02
         while not self._answers():
             if self._child is not None and self._child.poll() is not None:
                 raise RuntimeError(f"PostgreSQL did not start:\n{self._last_lines()}")
@@ -175,7 +175,8 @@ class Cluster:
             if waited >= told + 5:
                 told = waited
                 progress(f"Waiting for PostgreSQL, {waited} s: {self._last_lines(1)}")
-            time.sleep(0.02)
+            time.sleep(pause)
+            pause = min(pause * 1.5, 0.2)  # each question costs it a process while it recovers
 
     def _answers(self) -> bool:
         """It listens long before it takes anybody in, for as long as a recovery lasts."""

@@ -89,8 +89,8 @@ class Child:
             return False
         self.kill()
         lived = time.monotonic() - self.began
-        self.deaths = 0 if lived > PATIENCE[-1] else self.deaths + 1
-        self.again_at = time.monotonic() + PATIENCE[min(self.deaths, len(PATIENCE) - 1)]
+        self.deaths = 1 if lived > PATIENCE[-1] else self.deaths + 1
+        self.again_at = time.monotonic() + PATIENCE[min(self.deaths, len(PATIENCE)) - 1]
         return True
 
     def is_due(self) -> bool:
