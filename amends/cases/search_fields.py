@@ -8,16 +8,17 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from amends.cases.models import Point
 from amends.cases.models.case import OPEN_STAGES
 from amends.cases.queries import cards
 from amends.cases.reference import ALPHABET
-from amends.cases.search_query import Field, read_day, span
+from amends.cases.search_query import EQUAL, SIGNS, Field, read_day, span
 from amends.language.folding import fold
 from amends.language.words import query_terms
 from amends.people.models import Staff
 from amends.people.queries import customer_by_contact, languages, names_of_staff, names_of_teams
 from amends.procedure.moment import now
-from amends.procedure.words import STAGES
+from amends.procedure.words import REMEDIES, STAGES
 
 # Partial indexes are only asked when the query repeats their condition literally.
 _OPEN = "c.stage IN ({})".format(", ".join(f"'{stage}'" for stage in OPEN_STAGES))
@@ -118,6 +119,35 @@ def _channel(to: Conditions, _staff: Staff, asked: Field) -> bool:
     return True
 
 
+def _verdict(to: Conditions, _staff: Staff, asked: Field) -> bool:
+    value = fold(asked.value)
+    codes = [v for v, said in Point.Verdict.choices if value in (fold(v), fold(gettext(str(said))))]
+    return _one_of(to, "c.verdict", codes)
+
+
+def _remedy(to: Conditions, _staff: Staff, asked: Field) -> bool:
+    """Done, not only offered."""
+    value = fold(asked.value)
+    kinds = [kind for kind, said in REMEDIES.items() if value in (fold(kind), fold(gettext(said)))]
+    of_case = "EXISTS (SELECT FROM cases_remedy r WHERE r.case_id = c.id AND r.done_at IS NOT NULL AND r.kind = ANY(%s))"
+    to.add(of_case, kinds)
+    return bool(kinds)
+
+
+def _promise(to: Conditions, _staff: Staff, asked: Field) -> bool:
+    told = "EXISTS (SELECT FROM cases_promise p WHERE p.case_id = c.id AND p.to_customer AND p.{0})"
+    how = {"broken": "broken_at IS NOT NULL", "kept": "kept_at IS NOT NULL AND p.broken_at IS NULL"}
+    found = how.get(asked.value.lower())
+    to.add(told.format(found) if found else "TRUE")
+    return found is not None
+
+
+def _reopened(to: Conditions, _staff: Staff, asked: Field) -> bool:
+    value = asked.value.lower()
+    to.add({"yes": "c.reopened > 0", "no": "c.reopened = 0"}.get(value, "TRUE"))
+    return value in ("yes", "no")
+
+
 def _due(to: Conditions, _staff: Staff, asked: Field) -> bool:
     to.add(_OPEN)
     return _within(to, "c.due_at", asked)
@@ -147,16 +177,18 @@ def _one_of(to: Conditions, column: str, keys: list[Any]) -> bool:
 
 
 def _called(names: Iterable[tuple[int, str]], value: str) -> list[int]:
-    """The keys of those with a word of their name that begins so, marks and case aside."""
-    wanted = fold(value)
-    return [pk for pk, name in names if f" {wanted}" in f" {fold(name)}"]
+    """The keys of those called exactly so, else with a word of their name that begins so; marks and case aside."""
+    wanted, folded = fold(value), [(pk, fold(name)) for pk, name in names]
+    exact = [pk for pk, name in folded if name == wanted]
+    return exact or [pk for pk, name in folded if f" {wanted}" in f" {name}"]
 
 
 def _like(value: str) -> str:
     return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-_CONDITION: dict[str, Callable[[Conditions, Staff, Field], bool]] = {
+Condition = Callable[[Conditions, Staff, Field], bool]
+_CONDITION: dict[str, Condition] = {
     "from": _from,
     "team": _team,
     "owner": _owner,
@@ -165,6 +197,16 @@ _CONDITION: dict[str, Callable[[Conditions, Staff, Field], bool]] = {
     "order": _order,
     "lang": _language,
     "channel": _channel,
+    "verdict": _verdict,
+    "remedy": _remedy,
+    "promise": _promise,
+    "reopened": _reopened,
     "due": _due,
     "received": _received,
 }
+
+
+def add_field(name: str, condition: Condition) -> None:
+    """A field that a higher room knows how to ask for."""
+    SIGNS[name] = EQUAL
+    _CONDITION[name] = condition

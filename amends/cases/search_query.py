@@ -19,6 +19,10 @@ SIGNS = {
     "order": EQUAL,
     "lang": EQUAL,
     "channel": EQUAL,
+    "verdict": EQUAL,
+    "remedy": EQUAL,
+    "promise": EQUAL,
+    "reopened": EQUAL,
     "due": ":<>",
     "received": ":<>",
 }

@@ -6,4 +6,7 @@ class ImprovementConfig(AppConfig):
     label = "improvement"
 
     def ready(self) -> None:
-        from amends.improvement import journal_kinds  # noqa: F401  registers the words of this room's entries
+        from amends.cases.search_fields import add_field
+        from amends.improvement import journal_kinds, search_field  # noqa: F401  registers the words of this room's entries
+
+        add_field("cause", search_field.cause)

@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from amends.improvement.actions import plan_survey, send_survey
+from amends.improvement.counting import count_days
 from amends.improvement.queries import answered_without_survey, surveys_to_send
 from amends.improvement.retention import forget_those_due
 from amends.procedure.moment import now
@@ -23,3 +24,12 @@ def ask_customers(timestamp: int) -> None:
 def forget(timestamp: int) -> None:
     """Each night, the customers the company keeps no longer."""
     forget_those_due()
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(
+    name="improvement.count", queueing_lock="improvement.count", lock="improvement.count", pass_context=False
+)
+def count(timestamp: int) -> None:
+    """The sums that Insight shows, of the days that changed."""
+    count_days()

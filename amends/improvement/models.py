@@ -76,3 +76,43 @@ class CorrectiveAction(models.Model):
 
     def __str__(self) -> str:
         return self.what[:60]
+
+
+class DailySum(models.Model):
+    """How many of the complaints a team received on a day have `key` by a measure, and what they sum to where they cost.
+
+    Counted from the complaints by `counting`, and nobody's record: it may be emptied, and is filled again.
+    """
+
+    day = models.DateField()
+    team = models.ForeignKey("people.Team", models.CASCADE, related_name="+", db_index=False)
+    measure = models.CharField(max_length=20)
+    key = models.CharField(max_length=120, blank=True)
+    count = models.IntegerField()
+    total = models.DecimalField(max_digits=16, decimal_places=2, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["day", "team", "measure", "key"], name="one_daily_sum")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.measure} {self.key}: {self.count}"
+
+
+class DayToCount(models.Model):
+    """A day whose complaints changed since it was counted."""
+
+    day = models.DateField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.day)
+
+
+class CountedUntil(models.Model):
+    """Up to when changes are known to the count; one row."""
+
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.at)

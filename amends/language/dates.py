@@ -202,6 +202,11 @@ def zone_of(zone: Zone) -> tzinfo:
 
 
 @cache
+def short_month_names(lang: str) -> tuple[str, ...]:
+    names = get_month_names("abbreviated", context="stand-alone", locale=locale_of(lang))
+    return tuple(names[month] for month in range(1, 13))
+
+
 def month_names(lang: str) -> tuple[str, ...]:
     names = get_month_names("wide", context="format", locale=locale_of(lang))
     return tuple(names[month] for month in range(1, 13))

@@ -9,6 +9,7 @@ listener   SMTP and LMTP: mail handed to us directly
 
 Every minute: promises kept or broken by themselves, deliveries and index rows whose job was lost, stalled jobs,
 content of forgotten customers taken off the disk.
+Every two minutes: the sums that Insight shows, of the days that changed.
 Once a day: the journal's last hash mailed outside, where an address is named; customers no longer kept forgotten;
 finished jobs removed, content that no row names taken off the disk.
 """

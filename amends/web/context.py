@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from amends.insight.figures.asked import sees_insight
 from amends.language.own_names import OWN_NAMES
 from amends.people import queries
 
@@ -57,7 +58,9 @@ def places(request: HttpRequest) -> list[Place]:
 
 
 def _offered(name: str, request: HttpRequest) -> bool:
-    """Settings are for administrators."""
+    """Settings are for administrators, figures for those who lead."""
+    if name == "desk:insight":
+        return sees_insight(request.user)  # type: ignore[arg-type]
     return name != "desk:settings" or queries.standing(request.user).administers  # type: ignore[arg-type]
 
 

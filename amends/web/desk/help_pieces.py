@@ -19,6 +19,8 @@ PAGES: dict[str, str] = {
     "glance": "lists#looking-without-leaving",
     "promises": "#promises",
     "improve": "#improve",
+    "insight": "insight",
+    "insight_csv": "insight",
     "response_audit": "response-audit",
     "response_audit_file": "response-audit",
     "me": "#my-settings",

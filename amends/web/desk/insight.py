@@ -1,0 +1,83 @@
+"""Insight: what quality and management ask of the register, in few figures, each leading to its complaints."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from amends.insight.figures import Asked, read
+from amends.insight.figures.as_csv import as_csv
+from amends.insight.figures.asked import asked_of, months_before, sees_insight, teams_of
+from amends.people.queries import company
+from amends.procedure.moment import now
+from amends.web.desk import insight_shown as shown
+from amends.web.desk.files import attachment
+from amends.web.desk.improve import leads
+from amends.web.desk.list_files import BYTE_ORDER_MARK
+from amends.web.desk.page import DeskRequest, desk_page, nav_counts
+from amends.web.showing import show
+
+
+def for_those_who_see(view: Callable[..., Any]) -> Callable[..., Any]:
+    """For everybody else there is no such page."""
+
+    @desk_page
+    @wraps(view)
+    def page(request: DeskRequest) -> Any:
+        if not sees_insight(request.staff):
+            raise Http404
+        return view(request)
+
+    return page
+
+
+def _today() -> date:
+    return now().astimezone(ZoneInfo(company().zone or "UTC")).date()
+
+
+def _asked(request: DeskRequest) -> Asked:
+    return asked_of(request.GET, request.staff, _today())
+
+
+@for_those_who_see
+def insight(request: DeskRequest) -> HttpResponse:
+    asked = _asked(request)
+    figures = read(asked)
+    team = dict(teams_of(request.staff)).get(asked.team or 0, "")
+    return show(
+        request,
+        "desk/insight.html",
+        asked=asked,
+        figures=figures,
+        shown=shown.page_of(figures, asked, team),
+        teams=teams_of(request.staff),
+        spans=_spans(asked),
+        leads=leads(request.staff),
+        query=request.GET.urlencode(),
+        nav_counts=nav_counts(request.staff),
+    )
+
+
+def _spans(asked: Asked) -> list[tuple[str, str]]:
+    """Times one asks for often, each as words and address; the team stays."""
+    today = _today()
+    team = f"&team={asked.team}" if asked.team else ""
+    begins = (
+        (_("3 months"), months_before(today, 2)),
+        (_("12 months"), months_before(today, 11)),
+        (_("this year"), today.replace(month=1, day=1)),
+    )
+    return [(words, f"?from={first}&until={today}{team}") for words, first in begins]
+
+
+@for_those_who_see
+def insight_csv(request: DeskRequest) -> HttpResponseBase:
+    asked = _asked(request)
+    content = (BYTE_ORDER_MARK + as_csv(read(asked), asked)).encode()
+    name = f"{_('insight')}-{asked.first}-{asked.last}.csv"
+    return attachment(name, "text/csv", len(content), [content])
