@@ -4,10 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 from fontTools.subset import parse_unicodes
 from fontTools.ttLib import TTFont
 
 from amends.server import font_sheet, fonts
+from amends.web.templatetags.amends_tags import fonts_of_page
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +75,11 @@ def test_letters_get_true_weights(made: Path) -> None:
         "NotoSansThai-SemiBold": 600,
     }
     assert not any("fvar" in TTFont(path) for path in (made / "letters").glob("*.ttf"))
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_what_a_page_asks_for_ahead_is_made(language: str) -> None:
+    with translation.override(language):
+        ahead = fonts_of_page()
+    assert len(ahead) == (1 if language == "en" else 2)
+    assert set(ahead) <= {f"fonts/{face.file}" for face in font_sheet.FACES}

@@ -39,6 +39,15 @@ STATES: dict[str, str | Promise] = {
     "aggressive": _("Aggressive"),
 }
 
+# Beside the Latin letters every page has: the file with the letters of a language.
+LETTERS = {
+    "sk": "latin-extended",
+    "lv": "latin-extended",
+    "ro": "latin-extended",
+    "bg": "cyrillic",
+    "th": "thai",
+}
+
 
 def _lang(lang: str = "") -> str:
     return lang or (get_language() or "en").split("-")[0]
@@ -50,6 +59,13 @@ def _zone(zone: str | tzinfo | None = None) -> tzinfo:
 
 def _day(value: date | datetime, zone: tzinfo) -> date:
     return value.astimezone(zone).date() if isinstance(value, datetime) else value
+
+
+@register.simple_tag
+def fonts_of_page() -> list[str]:
+    """The font files the words of this page need: asked for with the style sheets they are there when it is drawn."""
+    names = ["latin", LETTERS.get(_lang(), "")]
+    return [f"fonts/noto-sans-{name}.woff2" for name in names if name]
 
 
 @register.filter

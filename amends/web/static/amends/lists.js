@@ -59,7 +59,6 @@
     });
     wide.addEventListener("change", () => { if (!wide.matches && shown) close(); });
   }
-  if (all) all.hidden = false;
   addEventListener("pageshow", count);
   count();
 })();
