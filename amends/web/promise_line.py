@@ -77,7 +77,7 @@ def line_for(
     return PromiseLine(state, max(used, 112) if state == "overdue" else min(used, 100))
 
 
-def spread(shares: list[int], *, first: int = 15, last: int = 60, gap: int = 25) -> list[int]:
+def spread(shares: list[int], *, first: int = 20, last: int = 60, gap: int = 25) -> list[int]:
     """Places for at most three ticks with words under them: in fives, clear of both ends, `gap` apart where there is room."""
     gap = min(gap, (last - first) // max(1, len(shares) - 1) // 5 * 5)
     places: list[int] = []

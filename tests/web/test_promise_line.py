@@ -62,5 +62,5 @@ def test_a_promise_made_for_the_same_moment_divides_by_nothing() -> None:
 @pytest.mark.parametrize("shares", [[], [0], [0, 0, 0], [90, 95], [0, 33, 78], [100, 100, 100]])
 def test_ticks_stand_apart_and_clear_of_both_ends(shares: list[int]) -> None:
     places = spread(shares)
-    assert all(15 <= place <= 60 and place % 5 == 0 for place in places)
+    assert all(20 <= place <= 60 and place % 5 == 0 for place in places)
     assert all(b - a >= (20 if len(places) == 3 else 25) for a, b in pairwise(places))
