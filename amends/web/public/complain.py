@@ -1,6 +1,7 @@
 """The page where anybody complains, without an account; and the one for a remark without a name."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -27,7 +28,8 @@ def complain(request: HttpRequest) -> HttpResponse:
     if isinstance(done, NotTaken):
         context = form_context(request, done.form, refused=done.refused)
         return show(request, "public/complain.html", status=done.status, **context)
-    return said_and_seen(request, _said(done.answer_by), done.receipt.follow_link)
+    # On the host they are at: the form may lead nowhere else, and they may have come by another name than that of our mail.
+    return said_and_seen(request, _said(done.answer_by), urlsplit(done.receipt.follow_link).path)
 
 
 def form_context(request: HttpRequest, form: ComplaintForm, *, refused: str = "") -> dict[str, Any]:
