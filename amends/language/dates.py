@@ -207,6 +207,7 @@ def short_month_names(lang: str) -> tuple[str, ...]:
     return tuple(names[month] for month in range(1, 13))
 
 
+@cache
 def month_names(lang: str) -> tuple[str, ...]:
     names = get_month_names("wide", context="format", locale=locale_of(lang))
     return tuple(names[month] for month in range(1, 13))

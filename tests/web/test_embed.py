@@ -151,9 +151,9 @@ def test_the_page_itself_still_wants_its_cookie(strict: Client) -> None:
 def test_links_lead_out_of_the_frame_and_languages_are_addresses(client: Client) -> None:
     page = client.get("/embed?lang=sk").content.decode()
     assert '<html lang="sk"' in page
-    assert 'href="?lang=en"' in page
+    assert 'formaction="/embed?lang=en"' in page
     leading = re.findall(r"<a [^>]*>", page)
-    assert all('target="_blank"' in link for link in leading if 'href="?' not in link)
+    assert leading and all('target="_blank"' in link for link in leading)
     assert "csrfmiddlewaretoken" not in page
 
 
@@ -175,3 +175,40 @@ def test_the_form_costs_few_queries(
     Company.objects.update(embed_origins=[f"https://shop{n}.example" for n in range(20)])
     with django_assert_max_num_queries(6):
         client.get("/embed")
+
+
+def test_a_change_of_language_keeps_what_was_typed(strict: Client) -> None:
+    given = token(strict)
+    typed = {
+        "text": "<b>Skriňa</b> & \u202edvere",
+        "name": "",
+        "contact": "not an address",
+        "wishes": ["refund", "explain", "<x>"],
+        "answer_by": "phone",
+        "order_ref": "A" * 20_000,
+        "token": given,
+        "speak": "sk",
+    }
+    response = strict.post("/embed?lang=sk", typed, headers={"origin": OURS})
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert '<html lang="sk"' in page
+    assert "&lt;b&gt;Skriňa&lt;/b&gt; &amp; \u202edvere" in page
+    assert 'value="not an address"' in page
+    assert "A" * 20_000 in page
+    assert 'class="why"' not in page, "nothing is held against what is not sent yet"
+    assert f'value="{given}"' in page
+    assert set(re.findall(r'value="(\w+)"[^>]* checked', page)) == {"phone", "refund", "explain"}
+    assert not Case.objects.exists()
+    sent = strict.post("/embed?lang=sk", {**SENT, "token": given}, headers={"origin": OURS})
+    assert sent.status_code == 200
+    assert Case.objects.get().language
+
+
+def test_the_language_is_no_default_of_the_form(client: Client) -> None:
+    """Enter in a field presses the first button of its form: the one that sends."""
+    page = client.get("/embed").content.decode()
+    first = re.search(r'<button[^>]*form="complaint"[^>]*>', page)
+    assert first and "speak" not in first[0]
+    forged = client.post("/embed", {"speak": "en", "token": "made up", "text": "x"}).content.decode()
+    assert 'value="made up"' not in forged

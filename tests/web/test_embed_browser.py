@@ -137,6 +137,26 @@ def test_the_frame_alone_works_without_script(browser: Any, address: str, websit
     assert Case.objects.get().ref in page.frame_locator("iframe").locator(".note.done").inner_text()
 
 
+def test_without_script_the_language_changes_and_the_words_stay(
+    browser: Any, address: str, website: Website
+) -> None:
+    Company.objects.update(embed_origins=[website(frame(address))])
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(website(frame(address)))
+    inside = page.frame_locator("iframe")
+    inside.locator("#id_text").fill("The wardrobe came without a door.")
+    inside.locator("#id_name").fill("Ann Baker")
+    inside.locator("#id_contact").fill("ann@example.com")
+    inside.locator("header summary").click()
+    inside.locator("button[lang=sk]").click()
+    inside.locator("html[lang=sk]").wait_for()
+    assert inside.locator("#id_text").input_value() == "The wardrobe came without a door."
+    assert inside.locator("[aria-invalid]").count() == 0
+    inside.locator("#id_name").press("Enter")
+    inside.locator(".note.done").wait_for()
+    assert Case.objects.get().customer.full_name == "Ann Baker"
+
+
 def test_the_frame_grows_only_for_a_script_that_asks_from_an_allowed_website(
     browser: Any, address: str, website: Website
 ) -> None:

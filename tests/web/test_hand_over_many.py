@@ -144,3 +144,43 @@ def test_a_preview_asks_so_much_for_each_and_no_more(cast: Cast) -> None:
     each = (counts[1] - counts[0]) / 2
     assert each <= 21
     assert counts[2] - counts[1] <= 3 * each
+
+
+def given_away(emma: Desk, cast: Cast, cases: list[Case]) -> str:
+    """They go to Daniel; what the page after it offers."""
+    form = {"case": shown(chosen(emma, cases)), "to": cast.daniel.pk, "reason": "I am away.", "step": "do"}
+    page = emma.get(emma.client.post(URL, form)["Location"])
+    found = re.search(r'name="undo" value="([^"]+)"', page)
+    return found[1] if found else ""
+
+
+def test_all_of_them_come_back_by_new_steps(cast: Cast) -> None:
+    cases, emma = several(cast, 3, "emma"), Desk(cast.emma)
+    way_back = given_away(emma, cast, cases)
+    answer = emma.client.post("/desk/undo/", {"undo": way_back})
+    assert "3 complaints are back." in emma.get(answer["Location"])
+    assert Case.objects.filter(owner=cast.emma).count() == 3
+    assert Entry.objects.filter(kind="case.handed_over").count() == 6
+    status, page = emma.refused("/desk/undo/", undo=way_back)
+    assert status == 409, "once"
+    assert "Somebody has worked on them since." in page
+
+
+def test_what_somebody_has_worked_on_since_stays(cast: Cast) -> None:
+    cases, emma = several(cast, 3, "emma"), Desk(cast.emma)
+    way_back = given_away(emma, cast, cases)
+    actions.note(cases[0], "I called her.", by=cast.by("daniel"))
+    assert Desk(cast.peter).refused("/desk/undo/", undo=way_back)[0] == 409, "for whoever took the step"
+    answer = emma.client.post("/desk/undo/", {"undo": way_back})
+    page = emma.get(answer["Location"])
+    assert "2 complaints are back. Somebody has worked on 1 since; it stays." in page
+    cases[0].refresh_from_db()
+    assert cases[0].owner == cast.daniel
+
+
+def test_no_way_back_is_offered_where_one_of_them_has_none(cast: Cast) -> None:
+    free = several(cast, 1)
+    mine = complaint(cast, customer=customer("Customer 9", "c9@example.com"))
+    actions.assign(mine, cast.emma, by=cast.by("daniel"))
+    assert given_away(Desk(cast.emma), cast, [*free, mine]) == ""
+    assert Case.objects.filter(owner=cast.daniel).count() == 2

@@ -15,6 +15,7 @@ from amends.cases.queries import with_references
 from amends.people.models import Staff, Team
 from amends.people.queries import active_staff, active_teams, away_today, staff_with_role
 from amends.people.refusal import Refusal
+from amends.web.desk import undo
 from amends.web.desk.chosen import chosen
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.desk.verbs._verb import people_choices, person_field, text
@@ -85,7 +86,8 @@ def hand_over(request: DeskRequest) -> HttpResponse:
     rows = done(request, cases, handing, shown_versions(given))
     if any(row.refused for row in rows) or not rows:
         return _page(request, form, rows, handing=handing, done=True)
-    return said_and_seen(request, how_many_done(len(rows)), chosen(request.GET).url)
+    way_back = undo.of_owners(request, cases)
+    return said_and_seen(request, how_many_done(len(rows)), chosen(request.GET).url, undo=way_back)
 
 
 def asked_for(given: QueryDict) -> list[str]:

@@ -3,7 +3,7 @@
 What a customer was told, or what moved the complaint on, is not among them: there is nothing to take it back with.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.core import signing
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from amends.cases import actions
@@ -19,7 +20,7 @@ from amends.cases.models import Case, SavedFilter
 from amends.cases.queries import case_for
 from amends.channels import put_aside
 from amends.people.queries import active_staff, active_teams
-from amends.people.refusal import NotPossible
+from amends.people.refusal import NotPossible, Refusal
 from amends.web.desk.page import DeskRequest, desk_page
 from amends.web.showing import said_and_seen
 
@@ -40,6 +41,14 @@ def of_owner(request: DeskRequest, before: Case, verb: str) -> str:
     except (Http404, NotPossible):  # it is out of sight now, or its owner is no longer there
         return ""
     return "" if refused else _signed(request, "owner", ref=case.ref, version=case.version, **given)
+
+
+def of_owners(request: DeskRequest, before: Sequence[Case]) -> str:
+    """The way back for several given away at once; empty unless each of them can go back."""
+    each = [of_owner(request, case, "hand_over") for case in before]
+    if not each or not all(each):
+        return ""
+    return _signed(request, "owners", each=[signing.loads(one, salt=SALT) for one in each])
 
 
 def of_filter(request: DeskRequest, row: SavedFilter) -> str:
@@ -77,6 +86,30 @@ def _owner(request: DeskRequest, given: dict[str, Any]) -> Done:
     return _("It is as it was before."), reverse("desk:case", args=[case.ref])
 
 
+def _owners(request: DeskRequest, given: dict[str, Any]) -> Done:
+    """Each by itself: one that somebody has worked on since stays where it is."""
+    back = sum(_taken_back(request, one) for one in given["each"])
+    if not back:
+        raise NotPossible(_("Somebody has worked on them since. They stay where they are."))
+    said = ngettext("%(n)d complaint is back.", "%(n)d complaints are back.", back) % {"n": back}
+    if stay := len(given["each"]) - back:
+        since = ngettext(
+            "Somebody has worked on %(n)d since; it stays.",
+            "Somebody has worked on %(n)d since; they stay.",
+            stay,
+        )
+        said = f"{said} {since % {'n': stay}}"
+    return said, reverse("desk:complaints") + "?which=mine"
+
+
+def _taken_back(request: DeskRequest, one: dict[str, Any]) -> bool:
+    try:
+        _owner(request, one)
+    except (Refusal, Http404):
+        return False
+    return True
+
+
 def _handing(given: dict[str, Any]) -> actions.Handing:
     to = active_staff().filter(pk=given["to"]).first()
     team = active_teams().filter(pk=given["team"]).first()
@@ -98,6 +131,7 @@ def _mail(request: DeskRequest, given: dict[str, Any]) -> Done:
 
 BACK: dict[str, Callable[[DeskRequest, dict[str, Any]], Done]] = {
     "owner": _owner,
+    "owners": _owners,
     "filter": _filter,
     "mail": _mail,
 }

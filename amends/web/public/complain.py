@@ -39,7 +39,7 @@ def form_context(request: HttpRequest, form: ComplaintForm, *, refused: str = ""
         "form": form,
         "ahead": ahead(company, request.LANGUAGE_CODE),
         "refused": refused,
-        "files_lost": bool(form.is_bound and request.FILES),
+        "files_lost": bool(request.FILES),
         "remark_url": reverse("public:remark") if company.feedback_wanted else "",
     }
 

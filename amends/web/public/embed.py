@@ -27,7 +27,7 @@ from amends.web.context import language_choices
 from amends.web.portal.headline import headline
 from amends.web.public.complain import form_context
 from amends.web.public.hand_in import is_ours
-from amends.web.public.take_in import NotTaken, Taken, anew, empty_form, take_complaint
+from amends.web.public.take_in import NotTaken, Taken, anew, empty_form, in_other_words, take_complaint
 from amends.web.showing import show
 from amends.web.speaking import in_their_language
 
@@ -61,6 +61,8 @@ def framed_where_allowed(view: View) -> View:
 def embed(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return embedded_form(request, NotTaken(empty_form(), 200))
+    if "speak" in request.POST:
+        return embedded_form(request, NotTaken(in_other_words(request), 200))
     if not _sent_from_our_page(request):
         return embedded_form(request, NotTaken(anew(request), 403, _not_from_our_page()))
     if not is_ours(request.POST.get("token", "")):

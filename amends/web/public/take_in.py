@@ -12,7 +12,7 @@ from amends.people.refusal import Refusal
 from amends.web.callers import calls, count_call
 from amends.web.customer_fields import say_dropped
 from amends.web.public.forms import ComplaintForm
-from amends.web.public.hand_in import complaint_of, new_token
+from amends.web.public.hand_in import complaint_of, known_token, new_token
 from amends.web.uploads import files_dropped
 
 SPAN = 600  # seconds in which complaints from one address are counted
@@ -62,6 +62,16 @@ def anew(request: HttpRequest) -> ComplaintForm:
     given = request.POST.copy()
     given["token"] = new_token()
     return ComplaintForm(given, request.FILES)
+
+
+def in_other_words(request: HttpRequest) -> ComplaintForm:
+    """What was typed so far, asked in another language: nothing is sent yet, so nothing is held against it."""
+    given = request.POST
+    several = ("wishes",)
+    typed = {name: given.getlist(name) if name in several else given[name] for name in given}
+    return ComplaintForm(
+        initial=typed if known_token(given.get("token", "")) else {**typed, "token": new_token()}
+    )
 
 
 def too_many(request: HttpRequest) -> bool:
