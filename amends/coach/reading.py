@@ -48,10 +48,10 @@ class ReadReply(Reply):
     @cached_property
     def _faults(self) -> list[dict[str, float]]:
         """Of each sentence, how likely it breaks each rule, by its words and where they leave a doubt by its meaning."""
-        doubted = [
-            {label: likely for label, likely in found.items() if label not in off}
-            for off, found in zip(map(cleared, self.sentences), self._likelihoods, strict=True)
-        ]
+        doubted = []
+        for sentence, found in zip(self.sentences, self._likelihoods, strict=True):
+            sound = cleared(sentence, found)
+            doubted.append({label: likely for label, likely in found.items() if label not in sound})
         return faults.likelihoods([each.text for each in self.sentences], doubted, self.lang)
 
     def convinces(self, number: int, code: str) -> bool:
@@ -103,10 +103,10 @@ class ReadReply(Reply):
         return [match.span() for match in re.finditer(r"[^\s\n](?:[^\n]*[^\s\n])?", self.own)]
 
 
-def cleared(sentence: Sentence) -> frozenset[str]:
-    """The rules a sentence does not break although it may resemble one that does, as it says so outright."""
-    words = ((code, wording(folder, sentence.lang)) for folder, code in codes().items())
-    return frozenset(code for code, each in words if each.clears(sentence))
+def cleared(sentence: Sentence, likely: Mapping[str, float]) -> set[str]:
+    """Of the rules it may break by its words, those it does not break, as it says so outright."""
+    doubtful = ((folder, code) for folder, code in codes().items() if likely.get(code, 0.0) >= faults.DOUBT)
+    return {code for folder, code in doubtful if wording(folder, sentence.lang).clears(sentence)}
 
 
 def stands_out(code: str, found: Mapping[str, float], worded: Set[str], least: float) -> bool:
