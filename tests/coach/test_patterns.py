@@ -72,3 +72,9 @@ def test_phrases_mean_what_they_say(phrase: str, text: str, found: bool) -> None
 def test_a_phrase_that_is_not_one_says_so(phrase: str) -> None:
     with pytest.raises(Malformed, match=r"bracket|understood"):
         matcher([phrase], "en")
+
+
+def test_words_that_follow_each_other_in_capitals_are_one_shout() -> None:
+    text = "You must NOT OPEN THE VALVE yourself. It is NOT safe."
+    found = [text[each.start : each.end] for each in read(text, "en") if each.code == "T508"]
+    assert found == ["NOT OPEN THE VALVE", "NOT"]

@@ -1,7 +1,7 @@
 """T508: capitals for emphasis, and signs doubled."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from amends.coach.kinds import Place, Rule
@@ -14,6 +14,7 @@ from amends.language.marking import _
 CAPITALS = re.compile(r"(?<![\w@./#&%{<\[_^-])[^\W\d_a-z\u0e00-\u0e7f]{2,}(?![\w@/&%}>_]|-\d|\.\w)")
 TO_BE_FILLED = re.compile(r"\[[^\]\n]{1,60}\]|\{[^}\n]{1,60}\}")  # another rule's
 DOUBLED = re.compile(r"[!?][!?]+")
+BETWEEN = re.compile(r"[ ,'’\t]+(?:[^\W\d_a-z]{1,3}[ ,'’\t]+){0,4}")
 ABBREVIATED = """
 iban sepa swift bic pin puk sim sms mms gps usb vat dph pvn ddc tva dds id pdf qr it tv led lcd dvd cd usa uk eu es
 us ok faq vip atm kyc nfc wifi lan dsl lte hdmi ssd ram pc mac ios api url www http html csv xml ean isbn vin imei
@@ -41,10 +42,29 @@ class Shouting(Rule):
             yield Place(*match.span(), (match.group(),), match.group()[0])
         ours = fold(known.organisation).split() if known else []
         text = TO_BE_FILLED.sub(lambda found: " " * len(found.group()), reply.own)
-        for match in CAPITALS.finditer(text):
-            word = match.group()
-            if word.isupper() and fold(word) not in ours and is_emphasis(fold(word), reply.lang):
-                yield Place(*match.span(), (word,), word.lower())
+        loud = [
+            match.span()
+            for match in CAPITALS.finditer(text)
+            if match.group().isupper()
+            and fold(match.group()) not in ours
+            and is_emphasis(fold(match.group()), reply.lang)
+        ]
+        for start, end in joined(loud, text):
+            yield Place(start, end, (text[start:end],), text[start:end].lower())
+
+
+def joined(loud: Iterable[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """Words that follow each other in capitals are one shout, with the short ones between them."""
+    begun: tuple[int, int] | None = None
+    for start, end in loud:
+        if begun is not None and BETWEEN.fullmatch(text, begun[1], start):
+            begun = (begun[0], end)
+            continue
+        if begun is not None:
+            yield begun
+        begun = (start, end)
+    if begun is not None:
+        yield begun
 
 
 def is_emphasis(word: str, lang: str) -> bool:
