@@ -260,6 +260,7 @@ def saved_filters(staff: Staff) -> list[SavedFilter]:
     own = standing(staff)
     shared = Q(team__isnull=False) if own.everywhere else Q(team__in=own.teams)
     found = SavedFilter.objects.filter(Q(staff=staff) | shared).select_related("team", "staff")
+    found = found.only("name", "query", "team__name", "staff__full_name")
     return sorted(found, key=lambda row: (row.staff_id != staff.pk, row.name.casefold()))
 
 

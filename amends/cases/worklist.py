@@ -20,6 +20,8 @@ from amends.procedure.moment import now
 PAGE = 50
 COUNTED_UP_TO = 1_000
 CALENDAR_ROWS = 400
+_NAMED = ("case__ref", "case__title", "case__language", "case__customer__full_name")
+_OF_A_STATEMENT = ("question", "asked_at", "due", "finding", "finding_shown_at", "reply_due")
 
 
 def in_my_teams(staff: Staff) -> Q:
@@ -121,7 +123,8 @@ def asked_of(staff: Staff) -> list[Statement]:
             of_staff__in=standing(staff).answers_for,
             case__stage__in=OPEN_STAGES,
         )
-        .select_related("case__customer", "asked_by", "of_staff", "point")
+        .select_related("case__customer", "asked_by", "of_staff")
+        .only(*_OF_A_STATEMENT, *_NAMED, "asked_by__full_name", "of_staff__full_name")
         .order_by("due", "id")
     )
 
@@ -130,6 +133,7 @@ def unseen_notices(staff: Staff, limit: int = 40) -> list[Notice]:
     return list(
         Notice.objects.filter(staff=staff, seen_at=None)
         .select_related("case__customer")
+        .only("kind", "facts", "at", *_NAMED)
         .order_by("-at")[:limit]
     )
 

@@ -17,6 +17,18 @@ def standing_absences(first: date, last: date) -> QuerySet[Absence]:
     return found.select_related("staff", "deputy").order_by("first", "id")
 
 
+# Asked for by every page: who is away until when, and of both people what their rights and their names need.
+_FOR_STANDING = (
+    *("first", "last", "staff__full_name", "staff__email", "staff__is_active", "staff__is_superuser"),
+    *("deputy__full_name", "deputy__email", "deputy__is_active", "deputy__is_superuser"),
+)
+
+
+def for_standing(first: date, last: date) -> QuerySet[Absence]:
+    """The same with as much of both people as decides who stands in, and names them."""
+    return standing_absences(first, last).only(*_FOR_STANDING)
+
+
 def deputies_of(absent: int, away: Mapping[int, Absence]) -> list[Staff]:
     """The deputy, the deputy's deputy and so on, up to the first who is there; the last one stands in.
 

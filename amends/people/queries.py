@@ -89,7 +89,7 @@ def procedure(of: Company | None = None) -> Procedure:
 def away_today() -> dict[int, Absence]:
     """Who is away today, by the employee's key, in one query; mostly nobody, then the company's day is not asked for."""
     roughly = now().date()
-    rows = list(absence.standing_absences(roughly - DAY, roughly + DAY))
+    rows = list(absence.for_standing(roughly - DAY, roughly + DAY))
     if not rows:
         return {}
     today = procedures.today(company())

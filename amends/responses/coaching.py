@@ -14,6 +14,7 @@ from amends.coach.known import Verdict
 from amends.coach.reply import Reply
 from amends.language.folding import fold
 from amends.people.queries import company
+from amends.procedure.calendar import BusinessCalendar
 from amends.procedure.moment import now
 from amends.responses.models import Block, Draft
 from amends.responses.places import open_places
@@ -61,14 +62,14 @@ def known_of(
         organisation=company().name,
         promised=max(due) if due else None,
         today=today,
-        days_off=_days_off(case, today),
+        days_off=_days_off(calendar, today),
         remedies=tuple(PromisedRemedy(r.what, r.amount, company().currency) for r in offered),
     )
 
 
-def _days_off(case: Case, today: date) -> frozenset[date]:
+def _days_off(calendar: BusinessCalendar, today: date) -> frozenset[date]:
     days = (today + timedelta(days=ahead) for ahead in range(LOOKING_AHEAD))
-    return frozenset(day for day in days if not case.team.calendar.is_working_day(day))
+    return frozenset(day for day in days if not calendar.is_working_day(day))
 
 
 Grave = tuple[tuple[str, Severity | None], ...]

@@ -23,6 +23,12 @@ _WITH_SIGNATURES = Prefetch(
     "signatures", Signature.objects.select_related("by", "deputy_for").order_by("-at")
 )
 
+# What a line of Today shows of a reply and its complaint: replies hold a letter's history, cards of customers notes.
+_OF_A_LINE = (
+    *("changed_at", "author__full_name"),
+    *("case__ref", "case__title", "case__language", "case__customer__full_name"),
+)
+
 
 def draft_of(case: Case) -> Draft | None:
     """The reply now being written or signed, with blocks and signatures."""
@@ -59,11 +65,14 @@ class Gap:
     point: Point | None = None
 
 
-def gaps(draft: Draft) -> list[Gap]:
-    """What is missing before a signature may be asked for: an opening, one answer per point, a closing."""
-    blocks = list(Block.objects.filter(draft=draft))
-    written = {(b.kind, b.point_id) for b in blocks if not is_blank(b.text)}
-    points = Point.objects.filter(case_id=draft.case_id, withdrawn=False).order_by("number")
+def gaps(draft: Draft, points: Iterable[Point] | None = None) -> list[Gap]:
+    """What is missing before a signature may be asked for: an opening, one answer per point, a closing.
+
+    `points` are those of the case that stand, in order, where they were read before; so are blocks read with the draft.
+    """
+    written = {(b.kind, b.point_id) for b in draft.blocks.all() if not is_blank(b.text)}
+    if points is None:
+        points = Point.objects.filter(case_id=draft.case_id, withdrawn=False).order_by("number")
     found = [] if ("opening", None) in written else [Gap("opening")]
     found += [Gap("answer", point) for point in points if ("answer", point.pk) not in written]
     return found if ("closing", None) in written else [*found, Gap("closing")]
@@ -100,6 +109,11 @@ def sign_stack(staff: Staff) -> QuerySet[Draft]:
     return found.select_related("case__customer", "case__team", "author").order_by("asked_at", "id")
 
 
+def waiting_lines(staff: Staff, limit: int) -> list[Draft]:
+    """The same with as much of them as a line shows."""
+    return list(sign_stack(staff).only(*_OF_A_LINE, "case__team__name", "asked_at", "writers")[:limit])
+
+
 def returned_to(staff: Staff) -> QuerySet[Draft]:
     """Replies given back to the employee, or to those they look after."""
     return (
@@ -107,6 +121,7 @@ def returned_to(staff: Staff) -> QuerySet[Draft]:
             state="returned", author__in=standing(staff).answers_for, case__in=visible_to(staff)
         )
         .select_related("case__customer", "author", "returned_by")
+        .only(*_OF_A_LINE, "returned_note", "returned_by__full_name")
         .order_by("changed_at")
     )
 
@@ -116,7 +131,8 @@ def ready_to_send(staff: Staff) -> QuerySet[Draft]:
     whose = standing(staff).answers_for
     return (
         Draft.objects.filter(Q(author__in=whose) | Q(case__owner__in=whose), state="signed")
-        .select_related("case__customer", "case__team", "case__owner", "author")
+        .select_related("case__customer", "case__owner", "author")
+        .only(*_OF_A_LINE, "case__owner__full_name")
         .order_by("changed_at")
     )
 

@@ -74,7 +74,7 @@ class CaseFile:
 
     @cached_property
     def gaps(self) -> list[replies.Gap]:
-        return replies.gaps(self.draft) if self.draft else []
+        return replies.gaps(self.draft, self.points) if self.draft else []
 
     @cached_property
     def unfilled(self) -> list[replies.Unfilled]:

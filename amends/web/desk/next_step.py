@@ -47,7 +47,7 @@ class NextStep:
 
 def next_of(cases: Sequence[Case], by: Actor) -> dict[Any, NextStep]:
     """The next step of every case of a list; two queries whatever its length."""
-    offers = next_steps(cases, by, reply_facts(cases))
+    offers = next_steps(cases, by, reply_facts(cases)) if cases else {}
     return {c.pk: as_next(c, offers[c.pk]) if c.pk in offers else look_at(c) for c in cases}
 
 

@@ -28,7 +28,7 @@ ROWS = 20
 def add_others(desk: Desk) -> None:
     """Everything besides promises and new complaints, in the order of the page."""
     _asked(desk)
-    stack = list(replies.sign_stack(desk.staff)[:ROWS])
+    stack = replies.waiting_lines(desk.staff, ROWS)
     rows = [
         Line(
             d.case,
