@@ -67,7 +67,7 @@ def read_query(text: str) -> Query:
             unclear.append(field)
         return found[0]
 
-    words = _FIELD.sub(take, text[:LONGEST])
+    words = _FIELD.sub(take, text[:LONGEST].replace("\0", " "))  # which no table can hold
     return Query(" ".join(words.split()), tuple(fields), tuple(unclear))
 
 

@@ -69,11 +69,16 @@ def chosen(ask: QueryDict) -> Chosen:
         which=which if which in WHICH else "",
         stage=stage if stage in OPEN_STAGES else "",
         team=_key(ask.get("team", "")),
-        language=ask.get("language", "")[:10],
-        channel=ask.get("channel", "")[:20],
+        language=_code(ask.get("language", ""), 10),
+        channel=_code(ask.get("channel", ""), 20),
         owner=_key(ask.get("owner", "")),
     )
     return Chosen(filters, ask.get("q", "").strip()[:LONGEST])
+
+
+def _code(text: str, longest: int) -> str:
+    """Without what no table can hold."""
+    return text.replace("\0", "")[:longest]
 
 
 def _key(text: str) -> int | None:
