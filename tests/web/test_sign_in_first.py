@@ -29,3 +29,12 @@ def test_a_script_is_told_and_gets_no_page() -> None:
     for ask in (Client().get, Client().post):
         answer = ask("/desk/new/", headers=SCRIPT)
         assert (answer.status_code, answer.content) == (401, b"")
+
+
+@pytest.mark.django_db
+def test_signing_in_offers_one_way_out_of_a_forgotten_password_and_says_what_is_missing() -> None:
+    page = Client().get("/accounts/login/").content.decode()
+    assert page.count('href="/accounts/password/reset/"') == 1
+    assert "Keep me signed in on this device" in page and "placeholder" not in page
+    answer = Client().post("/accounts/login/", {"login": "", "password": ""})
+    assert answer.content.decode().count("This field is required.") == 2

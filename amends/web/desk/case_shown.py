@@ -1,6 +1,6 @@
 """A case as its page shows it: the clock with its history, the points, the conversation, the facts beside."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -22,6 +22,7 @@ from amends.web.mail_html import cleaned
 from amends.web.promise_line import PromiseLine, line_for, spread, used_of
 
 TICKS = 3
+OVERRUN = 142  # a line on which the missed promise stands at 70 of 100, and what came before it, before it
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ def _running(file: CaseFile, current: Promise) -> Clock:
     began = file.case.received_at
     paused = file.facts.paused
     line = line_for(min(began, current.due), current.due, at, zone, paused=paused)
+    if line.state == "overdue":
+        line = replace(line, used=OVERRUN)
     tone = {"due": "due-t", "overdue": "over-t"}.get(line.state, "two")
     span = dates.duration_words((current.due - at).total_seconds(), language())
     if current.due < at:
@@ -93,7 +96,7 @@ def _running(file: CaseFile, current: Promise) -> Clock:
         tone=tone,
         line=line,
         first={"words": short(began), "under": _("complaint came")},
-        ticks=_ticks(file, current),
+        ticks=_ticks(file, current, line.tick),
         end={"words": str(words.END.get(current.kind, "")), "under": in_words(current.due), "tone": tone},
     )
 
@@ -106,7 +109,7 @@ def took(seconds: float) -> str:
     return pgettext("how long something took, not how far it lies ahead", "in %(time)s") % {"time": span}
 
 
-def _ticks(file: CaseFile, current: Promise) -> list[dict[str, Any]]:
+def _ticks(file: CaseFile, current: Promise, end: int) -> list[dict[str, Any]]:
     """The promises before this one, at most three, and the first answer; each says what became of it."""
     began, found = file.case.received_at, []
     answer = next((m for m in file.messages if m.kind == "first_answer"), None)
@@ -123,8 +126,10 @@ def _ticks(file: CaseFile, current: Promise) -> list[dict[str, Any]]:
             found.append((row.due, "replaced", label, _("moved, and they were told why")))
         else:
             found.append((row.due, "broken", label, _("broken")))
-    found = sorted(found, key=lambda f: f[0])[-TICKS:]
-    places = spread([used_of(began, current.due, at) for at, *_rest in found])
+    late = end < 100
+    found = sorted(found, key=lambda f: f[0])[-TICKS + late :]
+    shares = [used_of(began, current.due, at) * end // 100 for at, *_rest in found]
+    places = spread(shares, last=end - 25 if late else 60)
     return [
         {"place": place, "state": state, "words": label, "under": under}
         for place, (_at, state, label, under) in zip(places, found, strict=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from amends.language import dates
 from amends.procedure.moment import now
+from amends.web.desk.case_shown import OVERRUN
 from amends.web.desk.lines import Day, day_and_time, how_far, language
 from amends.web.desk.style_case import (
     ANSWER,
@@ -92,7 +93,8 @@ def _lines() -> Iterator[Sample]:
 
 def _courses() -> Iterator[Sample]:
     for state in COURSES:
-        yield part("promise_course", state, line=PromiseLine(state, USED[state]), **_course(now(), state))
+        used = OVERRUN if state == "overdue" else USED[state]
+        yield part("promise_course", state, line=PromiseLine(state, used), **_course(now(), state))
 
 
 def _date() -> Sample:
