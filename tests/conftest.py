@@ -1,5 +1,6 @@
 """What every test may ask for, and the world it runs in: own data folder, own database, cheap passwords."""
 
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -8,10 +9,14 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from tests import database
+from amends.language import lexicon
+from tests import database, examples
 
+ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 HOME = pytest.StashKey[Path]()
+
+examples.register()  # before hypothesis is told which profile to take
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -21,11 +26,18 @@ def pytest_configure(config: pytest.Config) -> None:
     home = Path(tempfile.mkdtemp(prefix="amends-test-home-"))
     (home / "static").mkdir()
     config.stash[HOME] = home
+    lexicon.keep_in(words())
     settings.HOME, settings.FILES_ROOT, settings.STATIC_ROOT = home, home / "files", home / "static"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.COMPANY_KEPT_FOR = settings.TOLD_TOGETHER = 0
     settings.DATABASES["default"] |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
+
+
+def words() -> Path:
+    """Word files made by the present code, kept from run to run: making them takes longer than most of the tests."""
+    made_by = [(ROOT / "amends" / "language" / name).read_bytes() for name in ("lexicon.py", "folding.py")]
+    return ROOT / ".pytest_cache" / f"words-{hashlib.sha256(b''.join(made_by)).hexdigest()[:16]}"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

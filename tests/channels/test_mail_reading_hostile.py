@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amends.channels.email.message import ReadMail, read, read_guarded, safe_name
+from tests.examples import tries
 
 HEAD = b"From: a@b.example\r\nTo: c@d.example\r\nSubject: s\r\nMIME-Version: 1.0\r\n"
 
@@ -47,7 +48,7 @@ def test_random_bytes(raw: bytes) -> None:
     assert_storable(read(raw))
 
 
-@settings(max_examples=400)
+@settings(max_examples=tries(400))
 @given(st.lists(PIECES | st.binary(max_size=12), max_size=60))
 def test_random_mail(pieces: list[bytes]) -> None:
     assert_storable(read(b"".join(pieces)))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from amends.coach import read
-from amends.coach.scorer import faults, learning_faults, meaning
+from amends.coach.scorer import faults, meaning
 from amends.coach.scorer.examples import LANGUAGES, learnt_codes
 
 HOSTILE = ["", " ", "\0", "a\0b", "\ud800", "🙂" * 900, "x" * 100_000, "ก" * 5_000, "\u202e\u0301"]
@@ -58,6 +58,8 @@ def test_what_is_plainly_sound_is_not_read_for_its_meaning(monkeypatch: pytest.M
 def test_what_is_learnt_says_the_same_once_it_is_written_down(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from amends.coach.scorer import learning_faults  # what learns is loaded by nobody else
+
     random = np.random.default_rng(1)
     rows = random.normal(size=(400, meaning.WIDTH)) / math.sqrt(meaning.WIDTH)
     has = rows[:, :2] > 0.02

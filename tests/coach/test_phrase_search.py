@@ -12,6 +12,7 @@ from amends.coach.reply import Reply
 from amends.coach.scorer.examples import COACH, LANGUAGES, codes, examples, read_toml
 from amends.coach.scorer.features import buckets, features
 from amends.language.folding import fold
+from tests.examples import tries
 
 TELLING = 200  # sentences of each language
 
@@ -30,7 +31,7 @@ def test_the_same_is_found_as_by_one_expression(lang: str) -> None:
     assert found > TELLING / 50
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(st.text(alphabet="ab c", max_size=14))
 def test_of_several_phrases_the_first_place_counts(text: str) -> None:
     phrases = ("a b [c]", "b", "(ab|ba) .. c", "[a] c", "a* b", "^ c", "c $", "ab*")
@@ -62,7 +63,7 @@ def test_every_phrase_can_be_made(lang: str) -> None:
                 assert compiled(phrase, lang)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(st.text(max_size=200), st.sampled_from(LANGUAGES))
 def test_buckets_are_those_of_the_features_with_their_places(text: str, lang: str) -> None:
     parts = Reply(text, lang).sentences

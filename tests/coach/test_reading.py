@@ -8,6 +8,7 @@ from amends.coach import CaseKnown, TooLong, read
 from amends.coach.incoming import assess
 from amends.coach.reply import LONGEST, Reply
 from amends.coach.scorer.examples import LANGUAGES
+from tests.examples import tries
 
 CASE = CaseKnown(
     customer_name="Ann Fox", verdict="justified", complaint="You lost my parcel and nobody cares."
@@ -18,7 +19,7 @@ def codes(text: str, lang: str, case: CaseKnown | None = None) -> set[str]:
     return {finding.code for finding in read(text, lang, case)}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(st.text(max_size=400), st.sampled_from([*LANGUAGES, "de", "zz"]))
 def test_places_lie_in_any_text_and_repeat(text: str, lang: str) -> None:
     found = read(text, lang, CASE)

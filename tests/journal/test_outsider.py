@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from amends.journal import verify_journal
 from amends.journal.canonical import GENESIS, canonical, chain_hash, commitment
+from tests.examples import tries
 
 SCRIPT = Path(verify_journal.__file__)
 
@@ -82,7 +83,7 @@ _other = (
 ) | st.dictionaries(st.text(max_size=4), st.integers(), max_size=2)
 
 
-@settings(max_examples=400)
+@settings(max_examples=tries(400))
 @given(st.integers(0, len(ROWS) - 1), st.sampled_from(sorted(ROWS[0])), st.data())
 def test_any_change_of_any_field_is_found_where_it_is(place: int, field: str, data: st.DataObject) -> None:
     rows = deepcopy(ROWS)

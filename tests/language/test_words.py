@@ -8,15 +8,10 @@ from hypothesis import strategies as st
 
 from amends.language import lexicon
 from amends.language.words import index_terms, query_terms, tsquery, tsvector_literal
+from tests.conftest import words
+from tests.examples import tries
 
 SIX = ["en", "sk", "th", "lv", "bg", "ro"]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def kept_words(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """All processes of one test run share the files, as ours do in service."""
-    folder = tmp_path_factory.getbasetemp().parent / "words"
-    lexicon.prepare(folder)
 
 
 def finds(query: str, text: str, lang: str | None, asked_in: str | None = None) -> bool:
@@ -89,7 +84,7 @@ def test_terms_suit_postgresql(text: str, lang: str | None) -> None:
         assert len(term.encode("utf-8")) < 2000
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(st.lists(st.text(st.characters(max_codepoint=0x24F), min_size=1), min_size=1), st.data())
 def test_every_word_of_a_text_finds_the_text(words: list[str], data: st.DataObject) -> None:
     text = " ".join(words)
@@ -118,4 +113,4 @@ def test_files_are_written_once_and_a_closed_folder_is_no_obstacle(tmp_path: Pat
         found = lexicon.lexicon("lv")
         assert found and "grida" in found.lookup("gridas")
     finally:
-        lexicon.keep_in(tmp_path.parent.parent / "words")
+        lexicon.keep_in(words())

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from amends.procedure.calendar import STANDARD_WEEK, BusinessCalendar, CalendarError
+from tests.examples import tries
 
 BRATISLAVA = BusinessCalendar("Europe/Bratislava", country="SK")
 ODD = BusinessCalendar(
@@ -43,7 +44,7 @@ def at(zone: str, text: str) -> datetime:
 
 
 @given(CALENDARS, MOMENTS, some.integers(0, 300))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 def test_what_is_added_is_found_again(calendar: BusinessCalendar, start: datetime, n: int) -> None:
     end = calendar.add_working_days(start, n)
     assert calendar.working_days_between(start, end) == n
@@ -51,7 +52,7 @@ def test_what_is_added_is_found_again(calendar: BusinessCalendar, start: datetim
 
 
 @given(CALENDARS, MOMENTS, some.integers(0, 300))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 def test_a_promise_never_falls_on_a_closed_day(calendar: BusinessCalendar, start: datetime, n: int) -> None:
     end = calendar.add_working_days(start, n)
     day = calendar.local(end).date()
@@ -60,7 +61,7 @@ def test_a_promise_never_falls_on_a_closed_day(calendar: BusinessCalendar, start
 
 
 @given(CALENDARS, MOMENTS, some.timedeltas(timedelta(0), timedelta(days=40)), some.integers(0, 60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 def test_later_never_means_earlier(
     calendar: BusinessCalendar, start: datetime, wait: timedelta, n: int
 ) -> None:
@@ -70,7 +71,7 @@ def test_later_never_means_earlier(
 
 
 @given(CALENDARS, MOMENTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 def test_the_next_opening_is_open(calendar: BusinessCalendar, start: datetime) -> None:
     opens = calendar.next_opening(start)
     assert opens >= start
@@ -80,7 +81,7 @@ def test_the_next_opening_is_open(calendar: BusinessCalendar, start: datetime) -
 
 
 @given(CALENDARS, MOMENTS, some.integers(0, 400))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 def test_days_keep_the_local_hour(calendar: BusinessCalendar, start: datetime, n: int) -> None:
     before, after = calendar.local(start), calendar.local(calendar.add_calendar_days(start, n))
     assert after.date() - before.date() == timedelta(days=n)

@@ -19,6 +19,7 @@ from amends.procedure.clocks import (
 from amends.procedure.definition import Clock, standard
 from amends.procedure.packs import available, in_force, load_pack
 from amends.procedure.parts import UNITS
+from tests.examples import tries
 
 PLAN = standard()
 RIGA = BusinessCalendar("Europe/Riga", country="LV")
@@ -65,7 +66,7 @@ def test_a_day_over_the_weekend_lasts_to_its_end() -> None:
 @given(
     MOMENTS, some.timedeltas(timedelta(0), timedelta(days=20)), some.integers(0, 60), some.sampled_from(UNITS)
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tries(400), deadline=None)
 def test_what_comes_later_is_never_due_earlier(start: datetime, wait: timedelta, n: int, unit: str) -> None:
     clock = Clock("final", "received", n % 5 if unit == "years" else n, unit)
     first, second = due(clock, start, RIGA), due(clock, start + wait, RIGA)

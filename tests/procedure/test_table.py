@@ -10,6 +10,7 @@ from amends.procedure import words
 from amends.procedure.decide import Facts, check, next_step, possible_steps, stage_after, verdict_of_case
 from amends.procedure.definition import START, standard
 from amends.procedure.step_words import STEPS
+from tests.examples import tries
 
 PLAN = standard()
 ALL = frozenset(PLAN.needs)
@@ -106,7 +107,7 @@ def test_paused_once_and_continued_only_then() -> None:
 
 
 @given(FACTS, some.sampled_from([*PLAN.steps, "burn_everything"]))
-@settings(max_examples=500)
+@settings(max_examples=tries(500))
 def test_closed_by_default(facts: Facts, name: str) -> None:
     """A step is taken only when role, stage, route and every need agree; what is offered open is never refused."""
     refused = check(PLAN, facts, name)
@@ -121,7 +122,7 @@ def test_closed_by_default(facts: Facts, name: str) -> None:
 
 
 @given(FACTS)
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 def test_the_next_step_is_one_of_the_possible(facts: Facts) -> None:
     offer = next_step(PLAN, facts)
     if offer is not None and facts.stage in PLAN.stages:

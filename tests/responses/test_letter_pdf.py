@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from amends.responses.letter.binding import bind
 from amends.responses.letter.typeset import Company, LetterContent, Signatory, Typesetter
 from amends.server import fonts
+from tests.examples import tries
 
 
 def png(width: int, height: int) -> bytes:
@@ -174,7 +175,7 @@ def test_a_logo_that_is_no_picture_is_left_out(typesetter: Typesetter, logo: byt
     assert typesetter.typeset(replace(SLOVAK, company=company)) == typesetter.typeset(SLOVAK)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(codec=None, exclude_categories=())), st.sampled_from(["en", "sk", "th", "bg"]))
 def test_any_text_can_be_set(typesetter: Typesetter, text: str, lang: str) -> None:
     pdf = typesetter.typeset(

@@ -1,0 +1,14 @@
+"""How many examples a property is tried with: all of them by `make test`, a handful by `make check`."""
+
+from hypothesis import settings
+
+QUICK = "quick"  # a profile, chosen by --hypothesis-profile
+
+
+def register() -> None:
+    settings.register_profile(QUICK, max_examples=30)
+
+
+def tries(most: int) -> int:
+    """`most`, unless this run is to be quick."""
+    return min(most, settings.default.max_examples) if settings.get_current_profile_name() == QUICK else most
