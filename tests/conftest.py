@@ -15,6 +15,7 @@ from tests import database, examples
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 HOME = pytest.StashKey[Path]()
+ALIKE = {"lv", "bg", "ro"}
 
 examples.register()  # before hypothesis is told which profile to take
 
@@ -32,6 +33,16 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.COMPANY_KEPT_FOR = settings.TOLD_TOGETHER = 0
     settings.DATABASES["default"] |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is tried in every language is tried by `make check` in those that differ most: English, Slovak, Thai."""
+    for item in items:
+        given = (
+            item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        )
+        if {given.get("lang"), given.get("language")} & ALIKE:
+            item.add_marker(pytest.mark.slow)
 
 
 def words() -> Path:

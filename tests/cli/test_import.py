@@ -60,6 +60,7 @@ def test_complaints_keep_dates_words_and_numbers(cast: Cast, tmp_path: Path) -> 
     assert still.due_at is not None and still.due_at > datetime.now(UTC)
 
 
+@pytest.mark.slow
 def test_nothing_is_answered_and_all_is_found(cast: Cast, tmp_path: Path) -> None:
     taken(table(tmp_path, CFPB), cast)
     assert not Delivery.objects.exists() and not Message.objects.filter(direction="out").exists()
@@ -108,6 +109,7 @@ def test_letters_are_read_right_in_every_encoding(encoding: str, cast: Cast, tmp
     assert (case.customer.full_name, case.title) == ("José", "Queja – “mal servicio”")
 
 
+@pytest.mark.slow
 def test_doubtful_letters_are_never_imported_in_silence(cast: Cast, tmp_path: Path) -> None:
     """Whatever is guessed, either the text is right or the encoding is asked for."""
     for encoding, word in (("cp1251", "Жалба за лошо обслужване"), ("cp1257", "Sūdzība par kavēšanos")):
@@ -169,6 +171,7 @@ def test_looking_ahead_writes_nothing(cast: Cast, tmp_path: Path) -> None:
     assert report.read == 2 and len(plan.preview) == 2 and Case.objects.count() == 0
 
 
+@pytest.mark.slow
 def test_real_file_of_the_bureau(cast: Cast, shared: Path) -> None:
     report = taken(shared / "data" / "cfpb_structured_no_text.csv", cast)
     assert (report.made + report.known, report.wrong) == (7039, 0)

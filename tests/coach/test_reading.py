@@ -34,6 +34,7 @@ def test_a_text_longer_than_any_letter_is_refused() -> None:
         read("a" * (LONGEST + 1), "en")
 
 
+@pytest.mark.slow
 def test_the_longest_text_is_read() -> None:
     read("We will write soon. " * (LONGEST // 20), "en")
 

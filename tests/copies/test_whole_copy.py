@@ -164,6 +164,7 @@ def test_what_cannot_be_opened_is_listed_and_lies_in_it(cast: Cast, tmp_path: Pa
     assert there == set(File.objects.filter(case=case).values_list("sha256", flat=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

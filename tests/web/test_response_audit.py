@@ -52,6 +52,7 @@ def test_managers_and_quality_find_it_and_nobody_else(cast: Cast) -> None:
     assert emma.client.post(f"{PAGE}csv/", {"result": "x"}).status_code == 404
 
 
+@pytest.mark.slow
 def test_companies_stand_side_by_side(daniel: Desk) -> None:
     response = sent(daniel, files.ROWS)
     assert response.status_code == 200
@@ -63,12 +64,14 @@ def test_companies_stand_side_by_side(daniel: Desk) -> None:
     assert "Branch Riga Split Vilnius" in text_of(sent(daniel, files.ROWS, by="branch"))
 
 
+@pytest.mark.slow
 def test_mail_boxes_and_reviews_are_told_by_their_beginning(daniel: Desk) -> None:
     assert "Branch Airport Old Town" in text_of(sent(daniel, files.REVIEWS))
     box = text_of(sent(daniel, files.BOX, by="company", ours="@airco.example, other.example"))
     assert "airco.example" in box and "Answered at all 50 %" in box
 
 
+@pytest.mark.slow
 def test_the_result_is_taken_along_as_csv_and_pdf(daniel: Desk) -> None:
     result = kept(sent(daniel, files.ROWS))
     table = daniel.client.post(f"{PAGE}csv/", {"result": result})

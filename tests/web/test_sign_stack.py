@@ -47,6 +47,7 @@ def test_the_spread_of_what_like_points_got(cast: Cast) -> None:
     assert "any of them" not in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("amount", "told"), [("91", "more"), ("9", "less")])
 def test_what_lies_outside_of_it_is_said(cast: Cast, amount: str, told: str) -> None:
     for sum_ in ("10", "20", "90"):
@@ -54,6 +55,7 @@ def test_what_lies_outside_of_it_is_said(cast: Cast, amount: str, told: str) -> 
     assert f"This is {told} than any of them." in beside(cast, waiting_letter(cast, cast.emma, amount=amount))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unlike",
     [{"verdict": "partly"}, {"severity": 3}, {"route": "complex"}, {"days_ago": 400}],
@@ -117,6 +119,7 @@ def test_a_done_letter_leads_to_the_next_and_the_last_to_the_end(cast: Cast) -> 
     assert "No letter waits" in daniel.get("/desk/sign/")
 
 
+@pytest.mark.slow
 def test_a_long_stack_costs_no_more_queries(cast: Cast) -> None:
     daniel, draft = Desk(cast.daniel), waiting_letter(cast, cast.emma)
     counted = []
