@@ -36,6 +36,8 @@ kind(
     codes={"language": dict(settings.LANGUAGES)},
 )
 kind("case.joined", _("This complaint was found to be the same as %(other)s and joined to it."))
+kind("case.taken_apart", _("Taken apart from %(other)s again: %(reason)s"), personal=["reason"])
+kind("case.parted", _("%(other)s was taken apart from this complaint again: %(reason)s"), personal=["reason"])
 kind("case.point_added", _("Point %(number)s was added."), personal=["what"])
 kind("case.point_changed", _("Point %(number)s was reworded."), personal=["before", "after"])
 kind("case.point_withdrawn", _("Point %(number)s was taken back: %(reason)s"), personal=["reason"])

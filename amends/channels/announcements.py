@@ -25,6 +25,7 @@ BY_KIND = {
     "case.transferred": "complaint.closed",
     "case.joined": "complaint.closed",
     "case.reopened": "complaint.reopened",
+    "case.taken_apart": "complaint.reopened",
 }
 EVENTS = tuple(dict.fromkeys(BY_KIND.values()))
 AT_ONCE = 500

@@ -5,6 +5,10 @@ from amends.language.marking import _
 STEPS: dict[str, tuple[str, str]] = {
     "receive": (_("Take a complaint"), _("Every complaint is written down, whoever hears it.")),
     "join_duplicate": (_("Join to another complaint"), _("One matter is handled once; both texts are kept.")),
+    "take_apart": (
+        _("Take it apart again"),
+        _("What was joined by mistake is answered by itself, and each customer reads only their own."),
+    ),
     "split_into_points": (
         _("Write down the points"),
         _("Each thing the customer is unhappy with gets its own verdict and its own answer."),

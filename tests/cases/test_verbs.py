@@ -228,6 +228,26 @@ def test_complaints_of_two_customers_are_never_joined(cast: Cast, case: Case) ->
     assert queries.final_case(theirs) == case
 
 
+def test_what_was_joined_is_taken_apart_by_a_new_step(cast: Cast, case: Case) -> None:
+    again = complaint(cast, "Ešte raz: doska je poškriabaná.")
+    with pytest.raises(NotPossible):
+        actions.take_apart(again, "It was never joined.", by=cast.by("emma"))
+    actions.join_duplicate(again, case, by=cast.by("emma"))
+    again.refresh_from_db()
+    with pytest.raises(Invalid):
+        actions.take_apart(again, " ", by=cast.by("emma"))
+    with pytest.raises(NotAllowed):
+        actions.take_apart(again, "Another board.", by=cast.by("peter"))
+    actions.take_apart(again, "Another board.", by=cast.by("emma"))
+    again.refresh_from_db()
+    assert (again.joined_to, again.stage, again.outcome, again.closed_at) == (None, "investigating", "", None)
+    assert again.reopened == 0, "no customer asked for it"
+    assert again.due_at and again.due_at > now()
+    assert len(queries.conversation(case)) == 1
+    kinds = set(Entry.objects.filter(case_ref__in=[case.ref, again.ref]).values_list("kind", "case_ref"))
+    assert {("case.taken_apart", again.ref), ("case.parted", case.ref), ("case.joined", again.ref)} <= kinds
+
+
 def test_nothing_is_closed_without_an_outcome(cast: Cast, case: Case) -> None:
     decided(case, cast)
     with pytest.raises(Missing):

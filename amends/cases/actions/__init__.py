@@ -11,7 +11,15 @@ from amends.cases.actions.copies import (
     take_copy,
 )
 from amends.cases.actions.decide import decide_point, reconsider_point
-from amends.cases.actions.ending import close, reach_stage, reopen, solve_on_the_spot, transfer, withdraw
+from amends.cases.actions.ending import (
+    close,
+    reach_stage,
+    reopen,
+    solve_on_the_spot,
+    take_apart,
+    transfer,
+    withdraw,
+)
 from amends.cases.actions.handing import Handing, give, would_refuse
 from amends.cases.actions.lists import (
     change_filter,
@@ -112,6 +120,7 @@ __all__ = [
     "say",
     "show_finding",
     "solve_on_the_spot",
+    "take_apart",
     "take_copy",
     "transfer",
     "waive_statement",

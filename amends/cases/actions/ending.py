@@ -134,6 +134,27 @@ def reopen(case: Case, reason: str, *, by: Actor, due: datetime | None = None) -
 
 
 @transaction.atomic
+def take_apart(case: Case, reason: str, *, by: Actor) -> Case:
+    """Undo a joining by a new step: the case stands by itself again with a date of its own.
+
+    What came in meanwhile was written to the other case, and stays there.
+    """
+    case, plan = begin(case, "take_apart", by=by)
+    if is_blank(reason):
+        raise Invalid(_("Say why they are taken apart."), field="reason")
+    other = case.joined_to
+    if other is not None:
+        write_down("case.taken_apart", case, by=by, facts={"other": other.ref}, personal={"reason": reason})
+        write_down("case.parted", other, by=by, facts={"other": case.ref}, personal={"reason": reason})
+    make_promise(
+        case, "next_contact", due_by(plan, "next_contact", now(), case.team.calendar, case.route), by=by
+    )
+    ended = {"closed_at": None, "outcome": "", "joined_to": None}
+    finish(case, {**ended, **reach(case, plan, "take_apart", by=by)})
+    return case
+
+
+@transaction.atomic
 def reach_stage(
     case: Case,
     step: str,

@@ -17,6 +17,7 @@ WITH_DATABASE: list[Check] = [
     work.mail_out,
     work.deliveries,
     work.put_aside,
+    work.joined_across,
     work.erasures,
     work.head_mail,
     work.mailboxes,

@@ -82,6 +82,25 @@ def put_aside() -> Iterator[Finding]:
         )
 
 
+def joined_across() -> Iterator[Finding]:
+    """Complaints joined before joining those of two customers was refused."""
+    refs = [
+        f"{ref} to {to}"
+        for ref, to in ask(
+            "SELECT c.ref, t.ref FROM cases_case c JOIN cases_case t ON t.id = c.joined_to_id"
+            " JOIN people_customer a ON a.id = c.customer_id JOIN people_customer b ON b.id = t.customer_id"
+            " WHERE c.joined_to_id IS NOT NULL"
+            " AND coalesce(a.merged_into_id, a.id) <> coalesce(b.merged_into_id, b.id) ORDER BY c.received_at DESC"
+        )
+    ]
+    if refs:
+        yield Finding(
+            f"Complaints of two customers are joined, so that each reads what the other wrote: {', '.join(refs[:10])}"
+            + (f" and {len(refs) - 10} more." if len(refs) > 10 else "."),
+            "Open the complaint they are joined to and take them apart again there; if it is one person, join the cards.",
+        )
+
+
 def erasures() -> Iterator[Finding]:
     waiting, since = ask(
         "SELECT count(*), min(asked_at) FROM cases_erasure"  # noqa: S608

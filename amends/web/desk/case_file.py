@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from amends.cases import queries
+from amends.cases.copy_queries import joined_of_others
 from amends.cases.models import Case, File, Message, Point, Promise, Remedy, Statement
 from amends.cases.permission import Found, facts_of
 from amends.improvement.models import Cause, CorrectiveAction, Survey
@@ -43,6 +44,11 @@ class CaseFile:
     def together(self) -> list[UUID]:
         """The case and those joined to it."""
         return queries.with_joined(self.case)
+
+    @cached_property
+    def of_others(self) -> list[Case]:
+        """Cases of other customers joined to it, as it could be done once: asked for only where any are joined."""
+        return joined_of_others(self.case) if len(self.together) > 1 else []
 
     @cached_property
     def messages(self) -> list[Message]:

@@ -140,7 +140,7 @@ _STEPS: dict[str, tuple[str, ...]] = {
         "check_corrective_action",
         "record_responsibility",
     ),
-    "complaint#ending": ("close", "reopen", "withdraw", "transfer"),
+    "complaint#ending": ("close", "reopen", "take_apart", "withdraw", "transfer"),
 }
 STEPS: dict[str, str] = {step: place for place, steps in _STEPS.items() for step in steps}
 

@@ -53,7 +53,7 @@ GROUPS = (
             "record_responsibility",
         ),
     ),
-    (_("End it"), ("record_satisfaction", "close", "reopen", "withdraw", "transfer")),
+    (_("End it"), ("record_satisfaction", "close", "reopen", "take_apart", "withdraw", "transfer")),
 )
 
 

@@ -40,6 +40,13 @@ class Reopen(VerbForm):
     reason = text(_("Why is it opened again?"))
 
 
+class TakeApart(VerbForm):
+    reason = text(
+        _("Why are they taken apart?"),
+        help_text=_("What came in since they were joined stays with the other."),
+    )
+
+
 class Satisfaction(VerbForm):
     outcome = forms.TypedChoiceField(
         label=_("The outcome"), choices=MARKS, coerce=int, widget=forms.RadioSelect
@@ -96,6 +103,14 @@ VERBS = [
         _("It is open again, with a new date."),
         Reopen,
         lambda d: actions.reopen(d.case, d.values["reason"], by=d.by),
+    ),
+    Verb(
+        "take_apart",
+        "take_apart",
+        _("Take it apart again"),
+        _("It stands by itself again, with a new date."),
+        TakeApart,
+        lambda d: actions.take_apart(d.case, d.values["reason"], by=d.by),
     ),
     Verb(
         "withdraw",
