@@ -16,6 +16,7 @@ ACCOUNT = re.compile(
 DIGITS = re.compile(r"(?<![\d])\d(?:[ /-]?\d){8,18}(?![\d])")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 PERHAPS_A_PHONE = re.compile(r"(?:\d\D{0,4}){5}")
+AS_ON_A_CARD = re.compile(r"\d{4}\D|\d+\Z")  # in groups that begin with one of four, or in one row
 CARD_STARTS = ("4", "5", "2", "34", "37", "6", "35", "36", "38")
 
 
@@ -61,6 +62,7 @@ def _numbers(text: str) -> Iterator[Found]:
             yield Found(*match.span(), "national id")
         elif (
             13 <= len(digits) <= 19
+            and AS_ON_A_CARD.match(match.group())
             and digits.startswith(CARD_STARTS)
             and len(set(digits)) > 1
             and luhn.is_valid(digits)

@@ -144,3 +144,19 @@ def test_however_likely_its_words_make_the_fault_it_is_cleared_of_it(code: str, 
 )
 def test_a_fault_is_not_cleared(code: str, lang: str, text: str) -> None:
     assert all(code not in cleared(sentence, {code: 1.0}) for sentence in Reply(text, lang).sentences)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "We are sorry that the kettle leaked."),
+        ("sk", "Mrzí nás, že kanvica tiekla."),
+        ("th", "ขอบคุณที่ส่งรูปกาน้ำมาค่ะ"),
+        ("lv", "Pateicamies par tējkannas fotoattēlu."),
+        ("bg", "Благодарим за снимката на чайника."),
+        ("ro", "Vă mulțumim pentru fotografia ceainicului."),
+    ],
+)
+def test_nothing_is_taken_back_where_no_word_turns_against_what_stands_before(lang: str, text: str) -> None:
+    assert all("T501" in cleared(sentence, {"T501": 1.0}) for sentence in Reply(text, lang).sentences)
+    assert "T501" not in codes(lang, text)

@@ -28,7 +28,13 @@ def test_each_kind_is_known(lang: str, text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Claim 2204-1187-5530-9146.", "Order 66105 of 3 May 2026.", "It costs 1 234,50 €."]
+    "text",
+    [
+        "Claim 2204-1187-5530-9146.",
+        "Order 66105 of 3 May 2026.",
+        "It costs 1 234,50 €.",
+        "Order 411111-1111111111.",
+    ],
 )
 def test_other_numbers_are_not(text: str) -> None:
     assert set(kinds(text, "en")) <= {"phone"}
