@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from amends.insight.figures import Asked, Figures, Part
 from amends.insight.figures.asked import months_before
@@ -216,7 +216,7 @@ def _times(figures: Figures) -> Table:
         "first_answer": _("First answer"),
         "decision": _("Decision"),
         "reply": _("Reply"),
-        "closing": _("Closing"),
+        "closing": pgettext("the end of a complaint", "Closing"),
     }
     most = max((spread.nine_of_ten for spread in figures.times.values()), default=0)
     rows = []

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from amends.cases import actions
 from amends.cases.models import Case
@@ -91,7 +91,8 @@ def _solved(case: Case, form: Record, by: Actor) -> Taken:
 def _paused(case: Case, form: Record, by: Actor) -> Taken:
     """The customer was told the date while they spoke, and the first answer repeats it."""
     _note_agreed(case, form, by)
-    why = form.agreed() or gettext("Agreed with the customer.")
+    with override(case.language):  # the customer reads the reason
+        why = form.agreed() or gettext("As we agreed.")
     refused = _refused(lambda: actions.pause(case, form.cleaned_data["until"], why, by=by))
     if refused is None:
         return Taken(case, gettext("Registered. It comes back to Today by the time you agreed."))
