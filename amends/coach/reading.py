@@ -6,7 +6,7 @@ from functools import cached_property
 
 from amends.coach.known import Verdict
 from amends.coach.reply import Reply, Sentence
-from amends.coach.scorer import LANGUAGES, context, faults, weights
+from amends.coach.scorer import LANGUAGES, act_meaning, context, faults, weights
 from amends.coach.scorer.examples import codes
 from amends.coach.scorer.features import buckets, features
 from amends.coach.wording import wording
@@ -44,6 +44,13 @@ class ReadReply(Reply):
     def _acts(self) -> list[dict[str, float]]:
         """Of each sentence, how likely it carries out each act, in the light of the letter around it."""
         return context.likelihoods(self.sentences, self._likelihoods, self.verdict)
+
+    @cached_property
+    def _acts_read(self) -> dict[int, dict[str, float]]:
+        """The same by their meaning, of the sentences of which this left a doubt."""
+        return act_meaning.likelihoods(
+            [each.text for each in self.sentences], self._acts, self.verdict, self.lang
+        )
 
     @cached_property
     def _faults(self) -> list[dict[str, float]]:
@@ -86,9 +93,13 @@ class ReadReply(Reply):
 
     def doing(self, act: str) -> list[int]:
         """The numbers of the sentences that carry out an act, in their order."""
-        least = context.acts()[act].limit
-        likely = [number for number, found in enumerate(self._acts) if found.get(act, 0.0) >= least]
+        likely = [number for number in range(len(self.sentences)) if self._carries_out(number, act)]
         return [number for number in likely if not self._only_looks_like(number, act)]
+
+    def _carries_out(self, number: int, act: str) -> bool:
+        if number in self._acts_read:
+            return self._acts_read[number][act] >= act_meaning.weighings()[act].limit
+        return self._acts[number].get(act, 0.0) >= context.acts()[act].limit
 
     def _only_looks_like(self, number: int, act: str) -> bool:
         """A regret that apologises for nothing is no apology."""

@@ -59,7 +59,9 @@ def likelihoods(
     """
     weighed = acts()
     return [
-        {act: _likelihood(values, weighed[act]) for act in ACTS} if said else {}
+        {act: likelihood_of(values, weighed[act].weights, weighed[act].offset) for act in ACTS}
+        if said
+        else {}
         for values, said in zip(features(sentences, alone, verdict), alone, strict=True)
     ]
 
@@ -68,7 +70,7 @@ def features(
     sentences: Sequence[Sentence], alone: Sequence[Mapping[str, float]], verdict: Verdict | None
 ) -> list[list[float]]:
     """A row a sentence, in the order of NAMES."""
-    odds = [[_log_odds(said.get(label, 0.0)) for label in (*ACTS, *RESEMBLES)] for said in alone]
+    odds = [[log_odds(said.get(label, 0.0)) for label in (*ACTS, *RESEMBLES)] for said in alone]
     nothing = [-BOUND] * len(ACTS)
     said_of_verdict = [float(verdict == each) for each in VERDICTS]
     count = len(sentences)
@@ -104,14 +106,17 @@ def _form(sentence: Sentence, said: Mapping[str, float]) -> list[float]:
     ]
 
 
-def _likelihood(values: Sequence[float], act: Act) -> float:
-    total = act.offset + sum(map(mul, values, act.weights))
+def likelihood_of(values: Sequence[float], weights: Sequence[float], offset: float) -> float:
+    total = offset + sum(map(mul, values, weights))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def _log_odds(likelihood: float) -> float:
+def log_odds(likelihood: float) -> float:
+    """Between -BOUND and BOUND."""
     if likelihood <= 0:
         return -BOUND
-    if likelihood >= 1:
-        return BOUND
-    return max(-BOUND, min(BOUND, math.log(likelihood / (1 - likelihood))))
+    return BOUND if likelihood >= 1 else bounded(math.log(likelihood / (1 - likelihood)))
+
+
+def bounded(odds: float) -> float:
+    return max(-BOUND, min(BOUND, odds))

@@ -52,7 +52,7 @@ def faults(lang: str) -> dict[str, Fault]:
     path = FOLDER / f"{lang}.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return {
-        code: Fault(row["words"], row["offset"], _numbers(row["meaning"], row["scale"]), tuple(row["alone"]))
+        code: Fault(row["words"], row["offset"], numbers(row["meaning"], row["scale"]), tuple(row["alone"]))
         for code, row in table.items()
     }
 
@@ -67,10 +67,10 @@ def likelihoods(
     ]
     doubtful = [number for number, doubt in enumerate(doubts) if doubt]
     read = sorted(doubtful, key=lambda number: max(doubts[number].values()), reverse=True)[:MOST]
-    vectors = dict(zip(read, _vectors([texts[number] for number in read]), strict=True))
+    read_for = dict(zip(read, vectors([texts[number] for number in read]), strict=True))
     found: list[dict[str, float]] = [{} for _ in by_words]
     for number in doubtful:
-        vector = vectors.get(number)
+        vector = read_for.get(number)
         found[number] = {
             code: rules[code].likelihood(said, vector) if code in rules else said
             for code, said in doubts[number].items()
@@ -78,7 +78,7 @@ def likelihoods(
     return found
 
 
-def _vectors(texts: Sequence[str]) -> Sequence[Sequence[float] | None]:
+def vectors(texts: Sequence[str]) -> Sequence[Sequence[float] | None]:
     """None where the model does not run, as on a machine its package was not built for: the words are then all there is."""
     try:
         return meaning.vectors([ADDRESS.sub("", text).strip() for text in texts])
@@ -93,7 +93,7 @@ def log_odds(likelihood: float) -> float:
     return max(-BOUND, min(BOUND, math.log(likelihood / (1 - likelihood))))
 
 
-def _numbers(coded: str, scale: float) -> tuple[float, ...]:
+def numbers(coded: str, scale: float) -> tuple[float, ...]:
     """Signed bytes in base64, times their scale."""
     return tuple((byte - 256 if byte > 127 else byte) * scale for byte in b64decode(coded))
 
