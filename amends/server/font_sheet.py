@@ -35,20 +35,33 @@ FACES = (
     Face("Noto Sans Thai", "NotoSansThai", "noto-sans-thai.woff2", "E01-E3A,E3F-E5B,25CC"),
 )
 
-# Share of each letter in ordinary text, in thousandths, and its width in Arial, 2048 to the em.
+# Share of each letter in ordinary text, in thousandths.
 USUAL = {
-    " ": (180, 569), "e": (100, 1139), "t": (72, 569), "a": (65, 1139), "o": (61, 1139), "i": (57, 455),
-    "n": (57, 1139), "s": (52, 1024), "r": (50, 682), "h": (49, 1139), "l": (33, 455), "d": (33, 1139),
-    "u": (23, 1139), "c": (23, 1024), "m": (20, 1706), "f": (18, 569), "w": (17, 1479), "g": (16, 1139),
-    "p": (15, 1139), "y": (14, 1024), "b": (13, 1139), "v": (9, 1024), "k": (6, 1024),
+    " ": 180, "e": 100, "t": 72, "a": 65, "o": 61, "i": 57, "n": 57, "s": 52, "r": 50, "h": 49, "l": 33, "d": 33,
+    "u": 23, "c": 23, "m": 20, "f": 18, "w": 17, "g": 16, "p": 15, "y": 14, "b": 13, "v": 9, "k": 6,
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """Fonts a machine has, and how wide they set that text, in thousandths of the em."""
+
+    family: str
+    fonts: tuple[str, ...]
+    width: float
+
+
+# Roboto, which telephones have, is as wide as Arial but for three thousandths; DejaVu is what bare desktops have.
+STAND_INS = (
+    StandIn("Noto Sans Fallback", ("Arial", "Liberation Sans", "Helvetica", "Roboto"), 432.9),
+    StandIn("Noto Sans Fallback Wide", ("DejaVu Sans",), 496.9),
+)
 
 
 def sheet(metrics_of: Path | None) -> str:
     """Without a font to measure, only the names: enough to see whether something changed."""
     rules = [face_rule(face) for face in FACES]
-    if metrics_of:
-        rules.append(stand_in(metrics_of))
+    rules += [stand_in(one, metrics_of) if metrics_of else repr(one) for one in STAND_INS]
     return "\n".join(rules)
 
 
@@ -60,19 +73,19 @@ def face_rule(face: Face) -> str:
     )
 
 
-def stand_in(path: Path) -> str:
+def stand_in(one: StandIn, path: Path) -> str:
     """Text set in it takes the place our font will take, so nothing moves when that arrives."""
     from fontTools.ttLib import TTFont
 
     font = TTFont(path, lazy=True)
     em, names, widths = font["head"].unitsPerEm, font.getBestCmap(), font["hmtx"]
-    ours = sum(share * widths[names[ord(letter)]][0] for letter, (share, _) in USUAL.items()) / em
-    theirs = sum(share * width for share, width in USUAL.values()) / 2048
-    size = ours / theirs
+    ours = sum(share * widths[names[ord(letter)]][0] for letter, share in USUAL.items()) / em
+    size = ours / one.width
     ascent, descent = font["hhea"].ascent / em / size, -font["hhea"].descent / em / size
+    fonts = ", ".join(f'local("{name}")' for name in one.fonts)
     return (
-        '@font-face { font-family: "Noto Sans Fallback"; font-style: normal; font-weight: 400 600;\n'
-        '  src: local("Arial"), local("Liberation Sans"), local("Helvetica");\n'
+        f'@font-face {{ font-family: "{one.family}"; font-style: normal; font-weight: 400 600;\n'
+        f"  src: {fonts};\n"
         f"  size-adjust: {size:.2%}; ascent-override: {ascent:.2%}; descent-override: {descent:.2%};"
-        " line-gap-override: 0%; }\n"
+        " line-gap-override: 0%; }"
     )

@@ -61,8 +61,20 @@ def test_the_sheet_names_each_file_and_a_stand_in_of_the_same_width(made: Path) 
     text = (made / "pages" / "fonts.css").read_text()
     assert set(re.findall(r'url\("([^"]+)"\)', text)) == {face.file for face in font_sheet.FACES}
     assert text.count("font-display: swap") == len(font_sheet.FACES)
-    size = re.search(r"size-adjust: ([\d.]+)%", text)
-    assert size and 100 < float(size[1]) < 115
+    narrow, wide = (float(size) for size in re.findall(r"size-adjust: ([\d.]+)%", text))
+    assert 100 < narrow < 115
+    assert 85 < wide < 100
+
+
+def test_text_in_a_stand_in_is_as_wide_as_in_our_font() -> None:
+    """Measured on this machine, where it has the font."""
+    path = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+    if not path.is_file():
+        pytest.skip("needs DejaVu Sans")
+    font = TTFont(path)
+    names, widths = font.getBestCmap(), font["hmtx"]
+    theirs = sum(share * widths[names[ord(letter)]][0] for letter, share in font_sheet.USUAL.items())
+    assert theirs / font["head"].unitsPerEm == pytest.approx(font_sheet.STAND_INS[1].width, rel=0.001)
 
 
 def test_letters_get_true_weights(made: Path) -> None:

@@ -40,20 +40,21 @@ def complaints(request: DeskRequest) -> HttpResponse:
     asked = Chosen(chosen(request.GET).filters)
     after = request.GET.get("after", "")
     cases, key = asked.page(request.staff, after)
-    numbers = worklist.counts(request.staff)
+    numbers, tools = worklist.counts(request.staff), list_tools(request, asked)
     return show(
         request,
         "desk/complaints.html",
         tabs=tabs(asked, numbers),
         **of_one(asked),
-        **list_tools(request, asked),
+        **tools,
         rows=rows_of(cases, request.by),
         filters=asked.filters,
         **pages(asked, after, key),
         empty_fact=_("No complaint is in this list."),
         empty_then=_("Choose another filter, or go back to Today."),
         nav_counts=nav_counts(request.staff, complaints=numbers["open"]),
-        **choices(request),
+        **choices(),
+        teams=tools["teams_of_mine"],
     )
 
 
@@ -107,8 +108,6 @@ def capped(number: int) -> str:
     return f"{number:,}" if number <= worklist.COUNTED_UP_TO else f"{worklist.COUNTED_UP_TO:,}+"
 
 
-def choices(request: DeskRequest) -> dict[str, Any]:
-    own = people.standing(request.staff)
-    teams = [t for t in people.active_teams() if own.everywhere or t.pk in own.teams]
+def choices() -> dict[str, Any]:
     doors = [(code, label) for code, label in CHANNELS.items() if code not in ("", "paper", "page", "web")]
-    return {"teams": teams, "languages": people.languages(), "channels": doors}
+    return {"languages": people.languages(), "channels": doors}
