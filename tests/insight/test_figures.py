@@ -104,8 +104,9 @@ def test_what_changes_is_counted_again_and_nothing_else(cast: Cast) -> None:
     CountedUntil.objects.update(at=now() + counting.LATE)
     assert counting.count_days() == 0
     DailySum.objects.filter(measure="received").update(count=7)
+    before = now()
     actions.note(new, "She called.", by=cast.by("emma"))
-    CountedUntil.objects.update(at=now() - timedelta(seconds=1) + counting.LATE)
+    CountedUntil.objects.update(at=before + counting.LATE)
     assert counting.count_days() == 1
     assert sorted(DailySum.objects.filter(measure="received").values_list("count", flat=True)) == [1, 7]
 

@@ -52,7 +52,7 @@ class House:
                 *verbs,
             ],
             "daniel": [f"/desk/sign/{self.draft.pk}/", "/desk/improve/", "/desk/team/"],
-            "quinn": ["/desk/improve/", "/desk/improve/replies/"],
+            "quinn": ["/desk/improve/", "/desk/improve/replies/", "/desk/insight/"],
             "ada": ["/desk/", "/desk/put-aside/", *_settings(self.cast)],
         }
 

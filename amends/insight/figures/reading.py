@@ -1,6 +1,6 @@
-"""Figures from the daily sums: two queries, however many complaints there are."""
+"""Figures from the daily sums: the same few queries, however many complaints there are."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -73,8 +73,7 @@ def read(asked: Asked) -> Figures:
     found.times = {name: spread for name in TIMES if (spread := spread_of(steps[name]))}
     found.replied = sum(steps["reply"].values())
     found.facets = {name: facet for name in FACETS if (facet := _facet(found.parts.get(name, [])))}
-    found.parts["team"] = _teams(rows)
-    found.months = _months(rows, asked)
+    _add_received(found, rows, asked)
     _say_when(found)
     return found
 
@@ -96,20 +95,23 @@ def _facet(marks: list[Part]) -> Facet | None:
     return Facet(of, sum(int(mark.key) * mark.count for mark in marks) / of) if of else None
 
 
-def _teams(rows: QuerySet[DailySum]) -> list[Part]:
-    by_team = rows.filter(measure="received").values("team__name").annotate(n=Sum("count")).order_by()
-    found = [Part(name, count) for name, count in by_team.values_list("team__name", "n")]
-    return sorted(found, key=lambda part: (-part.count, part.key))
+def _add_received(found: Figures, rows: QuerySet[DailySum], asked: Asked) -> None:
+    """How many by team, and by month: one query for both, of a row a month and team."""
+    received = rows.filter(measure="received").annotate(month=TruncMonth("day")).values("month", "team__name")
+    teams: Counter[str] = Counter()
+    months: Counter[date] = Counter()
+    for month, team, count in received.annotate(n=Sum("count")).values_list("month", "team__name", "n"):
+        teams[team] += count
+        months[month] += count
+    found.parts["team"] = [Part(*one) for one in sorted(teams.items(), key=lambda one: (-one[1], one[0]))]
+    found.months = [(month, months[month]) for month in _months_of(asked)]
 
 
-def _months(rows: QuerySet[DailySum], asked: Asked) -> list[tuple[date, int]]:
-    received = rows.filter(measure="received").annotate(month=TruncMonth("day")).values("month")
-    counts = dict(received.annotate(n=Sum("count")).order_by().values_list("month", "n"))
-    last, found = asked.last.replace(day=1), []
-    month = last
-    while month >= asked.first.replace(day=1):
-        found.append((month, counts.get(month, 0)))
-        month = months_before(month, 1)
+def _months_of(asked: Asked) -> list[date]:
+    """The first day of every month asked for, the earliest first."""
+    found = [asked.last.replace(day=1)]
+    while found[-1] > asked.first.replace(day=1):
+        found.append(months_before(found[-1], 1))
     return found[::-1]
 
 
