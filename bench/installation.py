@@ -83,6 +83,13 @@ class Installation:
             raise RuntimeError("not ready:\n" + "\n".join(self.lines[-30:]))
         self.seconds = time.time() - began
 
+    def wait_for_the_coach(self) -> None:
+        """What is learnt beside a first start would take its share of every figure that follows."""
+        from amends.coach import scorer
+
+        while not scorer.is_learnt():
+            time.sleep(1)
+
     def _read(self, ready: threading.Event) -> None:
         assert self.running is not None
         assert self.running.stdout is not None

@@ -14,7 +14,7 @@ from pathlib import Path
 from amends.coach.scorer.examples import LANGUAGES, Kind, fingerprint
 from amends.coach.scorer.weights import Weights
 
-__all__ = ["LANGUAGES", "Weights", "folder", "keep_in", "prepare", "weights"]
+__all__ = ["LANGUAGES", "Weights", "folder", "is_learnt", "keep_in", "prepare", "weights"]
 
 KINDS: tuple[Kind, ...] = ("reply", "state", "wants")
 BESIDE = (
@@ -50,12 +50,19 @@ def prepare(*, wait: bool = True, beside: int = 0) -> None:
     Without `wait` it goes on by itself beside what follows, and ends unfinished when the process `beside` is no more; who
     needs it before it is done waits for it.
     """
-    wanted = {path_of(kind, lang) for kind in KINDS for lang in LANGUAGES}
-    if not all(path.exists() for path in wanted):
+    if not is_learnt():
         _learn(LANGUAGES, wait=wait, beside=beside)
-    for path in _folder.glob("*.weights"):
-        if path not in wanted:
-            path.unlink(missing_ok=True)
+    for path in set(_folder.glob("*.weights")) - _wanted():
+        path.unlink(missing_ok=True)
+
+
+def is_learnt() -> bool:
+    """Whether nothing is left to learn."""
+    return all(path.exists() for path in _wanted())
+
+
+def _wanted() -> set[Path]:
+    return {path_of(kind, lang) for kind in KINDS for lang in LANGUAGES}
 
 
 def path_of(kind: Kind, lang: str) -> Path:
