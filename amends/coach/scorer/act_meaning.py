@@ -20,7 +20,7 @@ from amends.coach.scorer.examples import ACTS
 FILE = Path(__file__).with_name("act_meaning.toml")
 DOUBT = (0.1, 0.9)  # likelihoods by words between which a sentence is read
 LIKELIEST = 2  # sentences of an act that are read: whether any does it hangs on them
-MOST = 3  # sentences of a letter read for its acts
+MOST = 4  # sentences of a letter read for its acts
 ASKED: Mapping[
     str, frozenset[Verdict]
 ] = {  # verdicts under which it matters whether an act is there; others any
