@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from amends.language.calendar_words import SPELLINGS
 from amends.language.own_names import OWN_NAMES
-from amends.web.desk import help_text, help_words
+from amends.web.desk import help_text, help_words, row_drawing
 
 OPEN, CLOSE = "⟦", "⟧"
 INNERMOST = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
@@ -65,9 +65,11 @@ def marked() -> Iterator[None]:
     before = {name: getattr(_trans, name) for name in ("gettext", "ngettext", "pgettext", "npgettext")}
     for name, ask in before.items():
         setattr(_trans, name, wrapped(ask))
+    row_drawing.forget_shapes()
     try:
         yield
     finally:
+        row_drawing.forget_shapes()
         for name, ask in before.items():
             setattr(_trans, name, ask)
 

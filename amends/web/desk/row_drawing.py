@@ -98,6 +98,11 @@ def _pieces(shape: Shape) -> list[tuple[bool, str]]:
     return [(bool(n % 2), piece) for n, piece in enumerate(MARK.split(html))]
 
 
+def forget_shapes() -> None:
+    """For whoever changed the words of a language while the program runs."""
+    _pieces.cache_clear()
+
+
 def _place(name: str) -> str:
     return f"\ue000{name}\ue001"
 
