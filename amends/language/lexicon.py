@@ -22,7 +22,7 @@ LANGUAGES = ("en", "sk", "lv", "bg", "ro")
 ITSELF = 0xFFFF_FFFF  # in place of an offset: the form is its own lemma
 LEMMAS_A_FORM = 3  # "sud" may be "sud" or "súd": both are kept, but not an endless list
 
-_folder = Path(os.environ.get("AMENDS_HOME", ".amends")) / "words"
+_folder = Path(os.environ.get("AMENDS_HOME") or ".amends") / "words"
 
 
 def keep_in(folder: Path) -> None:

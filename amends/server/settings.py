@@ -23,7 +23,7 @@ def _from_files() -> None:
 _from_files()
 env = environ.Env()
 
-HOME = Path(env.str("AMENDS_HOME", ".amends")).expanduser().resolve()
+HOME = Path(env.str("AMENDS_HOME", "") or ".amends").expanduser().resolve()
 PORT = env.int("AMENDS_PORT", 8000)
 LIVE_PORT = env.int("AMENDS_LIVE_PORT", 8001)
 SMTP_PORT = env.int("AMENDS_SMTP_PORT", 8025)

@@ -26,7 +26,7 @@ def _usual_folder() -> Path:
     """Beside the examples, or in the data folder where the program may not be written to."""
     if os.access(BESIDE if BESIDE.exists() else BESIDE.parent, os.W_OK):
         return BESIDE
-    return Path(os.environ.get("AMENDS_HOME", ".amends")) / "coach"
+    return Path(os.environ.get("AMENDS_HOME") or ".amends") / "coach"
 
 
 _folder = _usual_folder()

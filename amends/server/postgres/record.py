@@ -15,7 +15,7 @@ LOGINS = {"amends": "amends", "owner": "amends_owner", "superuser": "postgres"}
 
 def home() -> Path:
     """The data folder of this installation."""
-    return Path(os.environ.get("AMENDS_HOME", ".amends")).expanduser().resolve()
+    return Path(os.environ.get("AMENDS_HOME") or ".amends").expanduser().resolve()
 
 
 def _passwords() -> dict[str, str]:
