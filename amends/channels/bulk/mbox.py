@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
@@ -65,9 +66,9 @@ def places(path: Path) -> list[Place]:
     return sorted(found, key=lambda place: place.at)
 
 
-def _date(source: object, start: int, end: int) -> datetime:
-    source.seek(start)  # type: ignore[attr-defined]
-    head = source.read(min(end - start, HEAD)).partition(b"\n\n")[0].partition(b"\r\n\r\n")[0]  # type: ignore[attr-defined]
+def _date(source: BinaryIO, start: int, end: int) -> datetime:
+    source.seek(start)
+    head = source.read(min(end - start, HEAD)).partition(b"\n\n")[0].partition(b"\r\n\r\n")[0]
     found = _DATE.search(head)
     latest = now()
     try:
