@@ -22,10 +22,13 @@ def _folder() -> Path:
 
 class Ledger:
     def __init__(self) -> None:
+        """Locked before it gets its name: another carrier that looks round would take it for left behind and remove it."""
         self.carrier = uuid.uuid4()
         self._path = _folder() / f"{self.carrier}.sent"
-        self._file = os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_APPEND, 0o600)
+        unnamed = self._path.with_suffix(".new")
+        self._file = os.open(unnamed, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_APPEND, 0o600)
         fcntl.flock(self._file, fcntl.LOCK_EX)
+        unnamed.rename(self._path)
 
     def sent(self, delivery: uuid.UUID) -> None:
         """Note at once that it was handed over; one write, so that lines of several threads never mix."""

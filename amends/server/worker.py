@@ -108,12 +108,17 @@ async def _jobs(stop: threading.Event) -> None:
             await asyncio.sleep(1)
 
 
-async def _until_stopped(stop: threading.Event) -> None:
+async def _until_stopped(stop: threading.Event, threads: Sequence[threading.Thread]) -> None:
+    """Run jobs until told to stop, or until another part of this process has ended by itself."""
     jobs = asyncio.create_task(_jobs(stop))
-    while not stop.is_set():
+    while not stop.is_set() and _all_alive(threads):
         await asyncio.sleep(0.1)
     jobs.cancel()
     await asyncio.gather(jobs, return_exceptions=True)
+
+
+def _all_alive(threads: Sequence[threading.Thread]) -> bool:
+    return all(thread.is_alive() for thread in threads)
 
 
 def run(parts: Sequence[str] = PARTS) -> int:
@@ -130,11 +135,12 @@ def run(parts: Sequence[str] = PARTS) -> int:
     for thread in threads:
         thread.start()
     if "jobs" in parts:
-        asyncio.run(_until_stopped(stop))
+        asyncio.run(_until_stopped(stop, threads))
     else:
-        while not stop.wait(1):
-            if not all(thread.is_alive() for thread in threads):
-                return 1  # the supervisor starts it anew
+        while _all_alive(threads) and not stop.wait(1):
+            pass
+    if not stop.is_set():
+        return 1  # the supervisor starts it anew
     until = time.monotonic() + TO_END
     for thread in threads:
         thread.join(timeout=max(0.0, until - time.monotonic()))

@@ -105,6 +105,23 @@ def answers(sink: Sink) -> dict[str, set[str]]:
     return found
 
 
+def outbox(place: Installation) -> str:
+    """What is stuck where, for whoever has to find out."""
+    rows = place.amends(
+        "manage",
+        "shell",
+        "-v",
+        "0",
+        "-c",
+        "from amends.channels.models import Delivery\n"
+        "for row in Delivery.objects.exclude(state='sent'):\n"
+        "    print(row.to_address, row.state, row.attempts, row.carrier, row.claimed_at, row.next_try_at, row.error)",
+        check=False,
+    )
+    ledgers = sorted(path.name for path in (place.home / "outbox").iterdir())
+    return "\n".join([rows, *ledgers, f"{time.time():.0f}", *place.lines[-60:]])
+
+
 @pytest.mark.slow
 def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(tmp_path: Path) -> None:
     sink = Sink()
@@ -129,7 +146,8 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(tmp_path: Path) -> 
         while time.time() < deadline and not set(told) <= set(answers(sink)):
             time.sleep(1)
         found = answers(sink)
-        assert [a for a in told if a not in found] == [], "no first answer"
+        silent = [a for a in told if a not in found]
+        assert silent == [], f"no first answer\n{outbox(place)}"
         assert {a: ids for a, ids in found.items() if len(ids) > 1} == {}, "several different first answers"
         copies = [to for _at, to, _head in sink.mails]
         assert len(copies) - len(set(copies)) <= KILLS * 0.05, "a mail was handed over twice too often"

@@ -20,6 +20,7 @@ def at_the_desk(browser: Any, address: str, name: str, scheme: str = "light") ->
     page.fill("[name=password]", "a long word")
     page.click("button.primary")
     page.wait_for_selector("#groups")
+    page.wait_for_load_state()  # the keys are there with the scripts, not with the words
     return page
 
 

@@ -63,7 +63,7 @@
     const does = !e.isComposing && KEYS[name(e)]; if (!does) return;
     e.preventDefault(); e.stopPropagation(); does();
   });
-  field.addEventListener("input", () => { stale = true; hurry = null; clearTimeout(timer); timer = setTimeout(ask, 160); });
+  field.addEventListener("input", () => { stale = true; hurry = null; asked?.abort(); clearTimeout(timer); timer = setTimeout(ask, 160); });
   $("form", box).addEventListener("submit", e => { e.preventDefault(); go(false); });
   box.addEventListener("click", e => {
     if (e.target === box || e.target.closest("[data-palette-close]")) box.close();
