@@ -1,7 +1,7 @@
-"""`make bench`: measures this installation on this machine in one run and writes bench/RESULTS.md.
+"""`make bench`: measures this installation on this machine in one run and writes down what came of it.
 
-python -m bench.run            intake, first answers, import, pages at 100,000 cases
-python -m bench.run --full     pages at 1,000,000 cases
+python -m bench.run            intake, first answers, import, pages at 100,000 cases: bench/RESULTS.md
+python -m bench.run --full     the same, pages at 1,000,000 cases: bench/RESULTS-full.md
 """
 
 import argparse
@@ -12,7 +12,7 @@ from pathlib import Path
 from bench import intake, limits, pages, reads
 from bench.installation import Installation, Sink
 
-RESULTS = Path(__file__).with_name("RESULTS.md")
+RESULTS, FULL_RESULTS = (Path(__file__).with_name(name) for name in ("RESULTS.md", "RESULTS-full.md"))
 HEAD = """# Measured
 
 {machine}
@@ -53,7 +53,7 @@ def main() -> int:
         sink.stop()
     head = HEAD.format(machine=machine, at=f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC", cases=cases)
     text = head + "".join(f"| {' | '.join(row)} |\n" for row in rows)
-    RESULTS.write_text(text)
+    (FULL_RESULTS if args.full else RESULTS).write_text(text)
     print(text)
     return 0
 
