@@ -73,6 +73,7 @@ def write_and_sign(emma: Employee, daniel: Employee, who: str, answers: list[str
         boxes.nth(place).fill(text)
         boxes.nth(place).blur()
     emma.page.wait_for_selector("#gate:has-text('Nothing is missing')")
+    emma.page.wait_for_selector(".note.error", state="detached")  # the refusal of before is no longer true
     with emma.page.expect_navigation():
         emma.page.click("text=Ask for a signature")
     emma.page.wait_for_selector(".notes .note.done")

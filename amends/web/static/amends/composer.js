@@ -117,7 +117,13 @@
   });
   document.addEventListener("htmx:oobAfterSwap", e => {
     release(); const text = about(e); if (text) steady(() => tell(text));
+    if (e.detail.target?.id === "gate") opened("open" in document.getElementById("gate").dataset);
   });
+  /* Once nothing is missing, why it was refused before is no longer so. */
+  const opened = open => {
+    document.getElementById("ask")?.classList.toggle("primary", open);
+    const refused = document.getElementById("refused"); if (open && refused) steady(() => refused.remove());
+  };
   document.addEventListener("htmx:afterSwap", e => { const text = about(e); if (text) tell(text); });
   document.addEventListener("DOMContentLoaded", () => { showLeft(form); restore(); });
 })();
