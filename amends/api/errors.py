@@ -32,6 +32,7 @@ TITLES = {
     415: _("This kind of content is not read"),
     422: _("This value cannot be used"),
     500: _("Something went wrong here"),
+    503: _("Not ready yet"),
 }
 
 
@@ -85,7 +86,8 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     errors = [{"field": refusal.field, "message": words}] if refusal.field else []
     if isinstance(refusal, Changed):
         return problem(412, refusal.code, words)
-    return problem(status, refusal.code, words, errors=errors)
+    later = {"Retry_After": str(refusal.retry_after)} if refusal.retry_after else {}
+    return problem(status, refusal.code, words, errors=errors, **later)
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

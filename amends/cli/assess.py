@@ -23,11 +23,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def told(text: str, lang: str | None) -> str:
+    from amends.cli.coach_ready import tell_if_it_learns
     from amends.coach.incoming import assess
     from amends.coach.scorer import LANGUAGES
     from amends.language.identify import identify
 
-    found = assess(text, lang or identify(text, LANGUAGES) or LANGUAGES[0])
+    lang = lang or identify(text, LANGUAGES) or LANGUAGES[0]
+    tell_if_it_learns(lang, "state", "wants")
+    found = assess(text, lang)
     lines = [
         f"state    {found.state} ({found.states.get(found.state, 0):.0%})",
         f"wants    {found.wants} ({found.wishes.get(found.wants, 0):.0%})",

@@ -89,6 +89,7 @@ def content_of(path: Path) -> bytes:
 
 
 def letter(name: str, content: bytes, args: argparse.Namespace) -> Read:
+    from amends.cli.coach_ready import tell_if_it_learns
     from amends.coach import CaseKnown, TooLong, read
     from amends.coach.scorer import LANGUAGES
     from amends.language.identify import identify
@@ -103,6 +104,7 @@ def letter(name: str, content: bytes, args: argparse.Namespace) -> Read:
         if args.verdict or args.customer
         else None
     )
+    tell_if_it_learns(lang, "reply")
     try:
         findings = read(text, lang, case, dict.fromkeys(code.upper() for code in args.allow))
     except TooLong as error:

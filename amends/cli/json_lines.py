@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, Any
 
+from amends.cli.coach_ready import tell_if_it_learns
+
 if TYPE_CHECKING:
     from amends.coach import CaseKnown
 
@@ -18,6 +20,7 @@ def coached(lines: IO[bytes], out: IO[str]) -> int:
     from amends.coach import read
 
     def answer(row: dict[str, Any]) -> dict[str, Any]:
+        tell_if_it_learns(row["lang"], "reply")
         return {"findings": [as_row(each) for each in read(row["text"], row["lang"], known(row.get("case")))]}
 
     return _each(lines, out, answer, lambda row: bool(row["findings"]))
@@ -45,6 +48,7 @@ def assessed(lines: IO[bytes], out: IO[str]) -> int:
     from amends.coach.incoming import assess
 
     def answer(row: dict[str, Any]) -> dict[str, Any]:
+        tell_if_it_learns(row["lang"], "state", "wants")
         found = assess(row["text"], row["lang"])
         signs = [
             {"kind": each.kind, "start": each.start, "end": each.end, "text": each.text}

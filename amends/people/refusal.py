@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 class Refusal(Exception):
     """An action refused: nothing was changed. `words` is a whole sentence with named placeholders.
 
-    `code` goes to programs, `status` is the HTTP status, `field` names the input that has to change.
+    `code` goes to programs, `status` is the HTTP status, `field` names the input that has to change,
+    `retry_after` the seconds after which the same may succeed by itself.
     """
 
     code = "refused"
     status = 409
+    retry_after: int | None = None
     words: str | Promise = _("This cannot be done now.")
 
     def __init__(self, words: str | Promise | None = None, *, field: str = "", **params: Any) -> None:

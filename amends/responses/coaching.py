@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from amends.cases.models import Case, Message, Promise, Remedy
 from amends.coach import CaseKnown, Finding, PromisedRemedy, TooLong, read
+from amends.coach.catalogue import rules
 from amends.coach.finding import Severity
 from amends.coach.instead import Instead, instead
 from amends.coach.known import Verdict
@@ -16,6 +17,7 @@ from amends.language.folding import fold
 from amends.people.queries import company
 from amends.procedure.calendar import BusinessCalendar
 from amends.procedure.moment import now
+from amends.responses.coach_ready import be_ready
 from amends.responses.models import Block, Draft
 from amends.responses.places import open_places
 from amends.responses.variables import VARIABLES
@@ -89,11 +91,18 @@ def _read(text: str, lang: str, known: CaseKnown, grave: Grave) -> tuple[tuple[F
         return (), None
 
 
+def any_stops() -> bool:
+    """Whether any rule stops a reply here."""
+    chosen = company().coach_severities
+    return any(chosen.get(rule.code, rule.severity) == "stop" for rule in rules())
+
+
 def coached(draft: Draft, blocks: Sequence[Block], known: CaseKnown) -> list[Placed]:
-    """Every finding of a reply with its block; what is missing from the whole letter belongs to none.
+    """Every finding of a reply with its block; what is missing from the whole letter belongs to none. Raises GettingReady.
 
     What a gap asks for is no word of the letter; that it is open keeps the reply from its signature by itself.
     """
+    be_ready(draft.language, "reply")
     starts, text = _joined(blocks)
     findings, reply = _read(text, draft.language, known, _grave())
     gaps = open_places(text, VARIABLES)
@@ -112,7 +121,11 @@ def coached(draft: Draft, blocks: Sequence[Block], known: CaseKnown) -> list[Pla
 
 
 def coached_words(text: str, lang: str) -> list[Placed]:
-    """What the coach says of words that are no letter, such as what is agreed on the phone: of how they are put alone."""
+    """What the coach says of words that are no letter, such as what is agreed on the phone: of how they are put alone.
+
+    Raises GettingReady.
+    """
+    be_ready(lang, "reply")
     try:
         findings, reply = read(text, lang, None, dict(_grave())), Reply(text, lang)
     except TooLong:

@@ -1,5 +1,6 @@
 """Learning goes on beside a first start, and never longer than that lasts."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -38,3 +39,17 @@ def test_it_ends_when_the_start_it_goes_on_beside_is_killed(
             os.killpg(begun[0].pid, 0)
             time.sleep(0.1)
     assert not list(tmp_path.glob("reply-*.weights"))
+
+
+def test_one_program_begins_to_learn_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[object] = []
+    monkeypatch.setattr(scorer, "_folder", tmp_path)
+    monkeypatch.setattr(scorer, "_begun", -scorer.BEGIN_AGAIN)
+    monkeypatch.setattr(scorer, "prepare", lambda **given: begun.append(given))
+    with (tmp_path / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        scorer.learn_beside()
+    assert begun == []
+    scorer.learn_beside()
+    scorer.learn_beside()
+    assert begun == [{"wait": False, "beside": os.getpid()}]

@@ -8,6 +8,7 @@ import pytest
 
 from amends.cases import actions as cases
 from amends.cases.models import Case
+from amends.coach import scorer
 from amends.journal.models import Entry
 from amends.responses.models import Block, Draft
 from tests.cast import Cast, complaint
@@ -127,3 +128,28 @@ def test_the_page_of_a_rule_says_why(browser: Any, address: str, there: Cast) ->
     page.goto(f"{address}/desk/coach/B201/")
     assert "B201" in page.inner_text("h1")
     open_to_all(page)
+
+
+def test_findings_come_by_themselves_once_the_coach_has_learnt(
+    browser: Any, address: str, there: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, learnt = decided(there, "sk"), scorer.folder()
+    monkeypatch.setattr(scorer, "prepare", lambda **_given: None)
+    scorer.keep_in(tmp_path)
+    try:
+        page = at_the_desk(browser, address, "emma")
+        page.set_viewport_size({"width": 1440, "height": 900})
+        page.goto(f"{address}/desk/cases/{case.ref}/reply/")
+        page.locator("#block-1 textarea").fill(STORIES["sk"][0])
+        page.wait_for_function(
+            "document.getElementById('was-' + document.querySelector('#block-1 textarea').id.slice(5)).value"
+        )
+        assert "getting ready" in page.inner_text("#coach-learns")
+        picture(page, "composer-learns")
+        page.set_viewport_size({"width": 360, "height": 740})
+        picture(page, "composer-learns-360")
+    finally:
+        scorer.keep_in(learnt)
+    page.wait_for_selector("#block-1 .finding.stop")
+    assert not page.inner_text("#coach-learns")
+    assert page.input_value("#block-1 textarea") == STORIES["sk"][0]

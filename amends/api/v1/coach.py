@@ -12,6 +12,7 @@ from amends.coach import CaseKnown, TooLong, read
 from amends.coach.incoming import assess
 from amends.coach.known import Verdict
 from amends.people.refusal import Invalid
+from amends.responses.coach_ready import be_ready
 
 router = Router(tags=["coach"])
 
@@ -67,6 +68,7 @@ class AssessmentShown(Schema):
 @router.post("/reply", response=list[FindingShown], auth=needs("coach:read"), summary="Read a reply")
 def read_reply(request: KeyedRequest, reply: ReplyGiven) -> list[FindingShown]:
     """What hurts, what is missing, and what would be better."""
+    be_ready(reply.language, "reply")
     case = CaseKnown(**reply.case.dict()) if reply.case else None
     try:
         found = read(reply.text, reply.language, case)
@@ -89,6 +91,7 @@ def read_reply(request: KeyedRequest, reply: ReplyGiven) -> list[FindingShown]:
 @router.post("/complaint", response=AssessmentShown, auth=needs("coach:read"), summary="Read a complaint")
 def read_complaint(request: KeyedRequest, complaint: ComplaintGiven) -> AssessmentShown:
     """The state of the writer, what they want, and the facts they name; an offer, for people to confirm."""
+    be_ready(complaint.language, "state", "wants")
     found = assess(complaint.text, complaint.language)
     return AssessmentShown(
         state=found.state,

@@ -34,6 +34,7 @@ def fill(cases: int = 240, seed: int = 2026, narratives: Path | None = None, *, 
         print("There are complaints here already. A demonstration belongs into an empty installation.")
         return 1
     company = found_company()
+    wait_for_coach()
     for number, letter in enumerate(letters(cases, seed, narratives), 1):
         play(letter, company, seed + number)
         if number % 20 == 0 or number == cases:
@@ -42,3 +43,12 @@ def fill(cases: int = 240, seed: int = 2026, narratives: Path | None = None, *, 
         pass
     print(f"\nEverybody's password is {company.password}. The manager is {company.managers[0].email}.")
     return 0
+
+
+def wait_for_coach() -> None:
+    """No reply of the demonstration is signed before the coach has read it."""
+    from amends.coach import scorer
+
+    if not scorer.is_learnt():
+        print("The coach learns first, for a minute or two.", flush=True)
+        scorer.prepare()

@@ -4,17 +4,21 @@ A text gets one probability a label. Learning needs scikit-learn and runs in a p
 nothing but the file, which all our processes map together.
 """
 
+import fcntl
 import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from time import monotonic
 
 from amends.coach.scorer.examples import LANGUAGES, Kind, fingerprint
 from amends.coach.scorer.weights import Weights
 
-__all__ = ["LANGUAGES", "Weights", "folder", "is_learnt", "keep_in", "prepare", "weights"]
+__all__ = [
+    "LANGUAGES", "Weights", "folder", "is_learnt", "is_ready", "keep_in", "learn_beside", "prepare", "weights",
+]  # fmt: skip
 
 KINDS: tuple[Kind, ...] = ("reply", "state", "wants")
 BESIDE = (
@@ -29,7 +33,9 @@ def _usual_folder() -> Path:
     return Path(os.environ.get("AMENDS_HOME") or ".amends") / "coach"
 
 
+BEGIN_AGAIN = 60.0  # seconds after which one process begins to learn again, should the first attempt have come to nothing
 _folder = _usual_folder()
+_begun = -BEGIN_AGAIN  # when this process last did, by its own clock
 
 
 def keep_in(folder: Path) -> None:
@@ -61,13 +67,44 @@ def is_learnt() -> bool:
     return all(path.exists() for path in _wanted())
 
 
+def is_ready(lang: str, *kinds: Kind) -> bool:
+    """Whether texts of a language can be read without learning first; one without examples has nothing to learn."""
+    return lang not in LANGUAGES or all(path_of(kind, lang).exists() for kind in kinds)
+
+
+def learn_beside() -> None:
+    """Begin to learn what is missing, unless somebody is at it. For whoever may not wait: returns at once."""
+    global _begun
+    if monotonic() - _begun < BEGIN_AGAIN or _somebody_learns():
+        return
+    _begun = monotonic()
+    prepare(wait=False, beside=os.getpid())
+
+
+def _somebody_learns() -> bool:
+    try:
+        with (_folder / "lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
 def _wanted() -> set[Path]:
     return {path_of(kind, lang) for kind in KINDS for lang in LANGUAGES}
 
 
 def path_of(kind: Kind, lang: str) -> Path:
     """The name holds the fingerprint of the examples: other examples, another file."""
-    return _folder / f"{kind}-{lang}-{fingerprint(kind, lang)}.weights"
+    return _folder / f"{kind}-{lang}-{_fingerprint(kind, lang)}.weights"
+
+
+@cache
+def _fingerprint(kind: Kind, lang: str) -> str:
+    """Asked at every page the coach reads for; the examples do not change while a program runs."""
+    return fingerprint(kind, lang)
 
 
 @cache

@@ -19,6 +19,7 @@ from amends.insight.audit.conversation import Conversation, Material
 from amends.insight.audit.judging import Judged, judge
 from amends.insight.audit.result import Result
 from amends.people.refusal import Refusal
+from amends.responses.coach_ready import be_ready
 
 PROCESSES = 2
 LONGEST_WAIT = 90  # seconds; a browser and its proxies wait no longer
@@ -35,7 +36,9 @@ class TookTooLong(Refusal):
 
 
 def audit_apart(material: Material, by: str = "") -> Result:
-    """As `audit` does it. Raises TookTooLong as well."""
+    """As `audit` does it. Raises TookTooLong as well, and GettingReady while the coach still learns."""
+    for lang in scorer.LANGUAGES:
+        be_ready(lang, "reply", "state", "wants")
     parts = [material.conversations[first::PROCESSES] for first in range(PROCESSES)]
     with ThreadPoolExecutor(PROCESSES) as pool:
         judged = list(pool.map(lambda part: _judged(part, material.zone), parts))

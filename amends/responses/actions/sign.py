@@ -16,6 +16,7 @@ from amends.people.refusal import Invalid, NotPossible, Refusal
 from amends.procedure.moment import now
 from amends.responses import queries
 from amends.responses.actions.draft import void_signature
+from amends.responses.coaching import any_stops
 from amends.responses.content import canonical, fingerprint
 from amends.responses.models import Block, Draft, Signature
 
@@ -98,15 +99,22 @@ def _check_whole(draft: Draft) -> None:
 
 
 def at_hand(draft: Draft, by: Actor) -> frozenset[str]:
-    """What the reply fulfils of the procedure's needs, for this person."""
+    """What the reply fulfils of the procedure's needs, for this person.
+
+    Raises GettingReady where the coach has to read it and cannot yet: a reply no rule may stop waits for none.
+    """
     found = set()
-    if draft.state in ("waiting", "signed") or not any(each.stops for each in queries.coached_reply(draft)):
+    if draft.state in ("waiting", "signed") or not any_stops() or not _stopped(draft):
         found.add("coach_clear")
     if not queries.gaps(draft) and not queries.unfilled(_blocks(draft)):
         found.add("draft_complete")
     if by.staff is not None and by.staff.pk not in draft.writers:
         found.add("not_author")
     return frozenset(found)
+
+
+def _stopped(draft: Draft) -> bool:
+    return any(each.stops for each in queries.coached_reply(draft))
 
 
 @transaction.atomic

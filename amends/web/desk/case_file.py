@@ -14,7 +14,8 @@ from amends.people.actor import Actor
 from amends.people.queries import procedure
 from amends.procedure.decide import Facts, Offer, next_step, possible_steps
 from amends.responses import queries as replies
-from amends.responses.coaching import Placed, coached, known_of
+from amends.responses.coach_ready import is_ready
+from amends.responses.coaching import Placed, any_stops, coached, known_of
 from amends.responses.models import Draft, Letter
 
 
@@ -89,10 +90,19 @@ class CaseFile:
     @cached_property
     def coached(self) -> list[Placed]:
         """What the coach found in the reply being written; a reply laid before a manager has passed."""
-        if self.draft is None or self.draft.state not in ("writing", "returned"):
+        if self.draft is None or not self.is_being_written or self.coach_learns:
             return []
         known = known_of(self.case, self.complaint(), self.promises, self.remedies)
         return coached(self.draft, list(self.draft.blocks.all()), known)
+
+    @cached_property
+    def coach_learns(self) -> bool:
+        """Whether the coach cannot read the reply yet: after an upgrade it learns for a minute or two."""
+        return self.draft is not None and self.is_being_written and not is_ready(self.draft.language, "reply")
+
+    @property
+    def is_being_written(self) -> bool:
+        return self.draft is not None and self.draft.state in ("writing", "returned")
 
     @cached_property
     def facts(self) -> Facts:
@@ -100,9 +110,14 @@ class CaseFile:
         return facts_of(self.case, self.by, at_hand=self.at_hand, rows=rows)
 
     @cached_property
+    def stopped(self) -> bool:
+        """Whether the coach keeps the reply from its signature: it stops it, or might once it can read it."""
+        return any_stops() if self.coach_learns else any(each.stops for each in self.coached)
+
+    @cached_property
     def at_hand(self) -> frozenset[str]:
         """What the rooms above cases know of the procedure's needs."""
-        found = set() if any(each.stops for each in self.coached) else {"coach_clear"}
+        found = set() if self.stopped else {"coach_clear"}
         staff = self.by.staff
         if self.draft:
             if not self.gaps and not self.unfilled:

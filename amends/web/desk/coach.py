@@ -14,7 +14,7 @@ from amends.web.desk import coach_shown as shown
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.page import DeskRequest, case_page, desk_page, nav_counts
 from amends.web.desk.reply import sent_meanwhile, write_all
-from amends.web.desk.reply_shown import page
+from amends.web.desk.reply_shown import coach_said, page
 from amends.web.showing import said_and_seen, show
 
 
@@ -55,6 +55,15 @@ def keep(request: DeskRequest, file: CaseFile, placed: Placed) -> str:
     reason = request.POST.get(f"reason-{placed.key}", "")
     actions.override_finding(file.draft, placed.key, reason, by=request.by)
     return _("Your words stay. Whoever signs reads why.")
+
+
+@case_page
+def coach_asked(request: DeskRequest, case: Case) -> HttpResponse:
+    """A page whose coach was still getting ready asks now and then: 204 while it is, then what it found."""
+    file = CaseFile(case, request.by)
+    if file.draft is None or file.coach_learns:
+        return HttpResponse(status=204)
+    return show(request, "desk/_coach_said.html", case=case, draft=file.draft, **coach_said(file))
 
 
 @desk_page

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from amends.cases.models import Case
 from amends.coach.incoming import Assessment, assess
+from amends.responses.coach_ready import is_ready
 from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
 
@@ -29,6 +30,16 @@ SIGNS_SHOWN = 4
 @lru_cache(maxsize=256)
 def _assess(text: str, lang: str) -> Assessment:
     return assess(text, lang)
+
+
+LEARNS = gettext_lazy(
+    "The coach is still getting ready. Open this page again in a minute or two for what it hears, or choose by yourself."
+)
+
+
+def can_hear(file: CaseFile) -> bool:
+    """Whether the coach has learnt; when not, it is set to."""
+    return is_ready(file.case.language, "state", "wants")
 
 
 def heard(file: CaseFile) -> Assessment | None:

@@ -59,6 +59,7 @@ PAGES: dict[str, str] = {
     "reply_act": "complaint#reply",
     "reply_block": "complaint#reply",
     "coach_act": "coach",
+    "coach_asked": "coach",
     "coach_rule": "coach",
     "style": "settings#parts-and-their-states",
     "help": "",

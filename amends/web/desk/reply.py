@@ -12,10 +12,9 @@ from amends.people.refusal import Changed, Refusal, Settled
 from amends.responses import actions
 from amends.responses.models import Block, Draft
 from amends.web.desk.case_file import CaseFile
-from amends.web.desk.coach_shown import whole_letter
 from amends.web.desk.meanwhile import both_texts, gone
 from amends.web.desk.page import DeskRequest, case_page
-from amends.web.desk.reply_shown import NAMED, blocks, gate, guide, lost_update, may_write, not_yet, page
+from amends.web.desk.reply_shown import coach_said, lost_update, may_write, not_yet, page
 from amends.web.showing import said_and_seen, show
 
 
@@ -121,10 +120,7 @@ def saved(request: DeskRequest, file: CaseFile, block_id: Any) -> HttpResponse:
     changed: dict[str, Any] = {
         "draft": draft,
         "block": block_of(file, block_id),
-        "blocks": blocks(file),
-        "gate": gate(file),
-        "steps": guide(file),
-        "besides": whole_letter(file.coached, NAMED),
+        **coach_said(file),
     }
     return show(request, "desk/_block_saved.html", case=file.case, **changed)
 

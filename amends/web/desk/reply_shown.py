@@ -86,6 +86,17 @@ def page(request: DeskRequest, file: CaseFile, *, status: int = 200, **more: Any
     return show(request, "desk/reply.html", status=status, nav_counts=counts, **letter(file), **more)
 
 
+def coach_said(file: CaseFile) -> dict[str, Any]:
+    """What of the page changes with what the coach says."""
+    return {
+        "blocks": blocks(file),
+        "gate": gate(file),
+        "steps": guide(file),
+        "besides": whole_letter(file.coached, NAMED),
+        "coach_learns": file.coach_learns,
+    }
+
+
 def letter(file: CaseFile) -> dict[str, Any]:
     """What the page of a reply shows."""
     draft, case = file.draft, file.case
@@ -95,10 +106,7 @@ def letter(file: CaseFile) -> dict[str, Any]:
     return {
         "case": case,
         "draft": draft,
-        "blocks": blocks(file),
-        "gate": gate(file),
-        "steps": guide(file),
-        "besides": whole_letter(file.coached, NAMED),
+        **coach_said(file),
         "due": promised(case, case.received_at, due.due, None) if due else None,
         "words": sum(len(b.text.split()) for b in draft.blocks.all()),
         "customer_words": file.complaint(),
@@ -152,7 +160,8 @@ def gate(file: CaseFile) -> dict[str, Any]:
         if missing
         else "",
         "left": left,
-        "open": not any((missing, other, left)) and not any(each.stops for each in file.coached),
+        "open": not any((missing, other, left)) and not file.stopped,
+        "learns": file.coach_learns and file.stopped,
         "stops": sum(each.stops for each in file.coached),
         "state": draft.state,
         "forbidden": bool(offer and offer.forbidden),
@@ -177,7 +186,9 @@ def guide(file: CaseFile) -> list[dict[str, Any]]:
 
 
 def step_state(file: CaseFile, codes: Sequence[str]) -> str:
-    """`done`, `stop`, `hint` where a sentence should be better, or `missing`."""
+    """`done`, `stop`, `hint` where a sentence should be better, `missing`, or `unread` while the coach still learns."""
+    if file.coach_learns:
+        return "unread"
     found = [each for each in file.coached if each.finding.code in codes and not each.reason]
     if any(each.stops for each in found):
         return "stop"

@@ -20,6 +20,7 @@ from amends.people.refusal import Refusal
 from amends.procedure.moment import now
 from amends.responses import actions
 from amends.responses import queries as replies
+from amends.responses.coach_ready import is_ready
 from amends.responses.coaching import coached, known_of
 from amends.responses.content import canonical, fingerprint, letter_text
 from amends.responses.models import Draft
@@ -138,6 +139,7 @@ def _letter(staff: Staff, draft: Draft, file: CaseFile) -> dict[str, Any]:
     digest = fingerprint(canonical(draft, blocks))
     numbers = {p.pk: p.number for p in file.points}
     known = known_of(file.case, file.complaint(), file.promises, file.remedies)
+    has_learnt = is_ready(draft.language, "reply")
     return {
         "paragraphs": [
             {"number": numbers.get(b.point_id) if first and b.point_id else None, "text": part}
@@ -146,7 +148,8 @@ def _letter(staff: Staff, draft: Draft, file: CaseFile) -> dict[str, Any]:
         ],
         "digest": digest,
         "print": f"{digest[:4]} {digest[4:8]} … {digest[-8:-4]} {digest[-4:]}",
-        **beside(draft, file, coached(draft, blocks, known)),
+        **beside(draft, file, coached(draft, blocks, known) if has_learnt else []),
+        "coach_learns": not has_learnt,
         "complaint": file.complaint(),
         "statements": [s for s in file.statements if s.finding_shown_at],
         "on_day": long_date(timezone.localtime(now()).date(), draft.language),

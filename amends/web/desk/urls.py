@@ -103,6 +103,7 @@ urlpatterns = [
     path(f"{CASE}reply/", reply.reply, name="reply"),
     path(f"{CASE}reply/meanwhile/", meanwhile.meanwhile, name="reply_meanwhile"),
     path(f"{CASE}reply/do/<str:what>/", reply.act, name="reply_act"),
+    path(f"{CASE}reply/coach/", coach.coach_asked, name="coach_asked"),
     path(f"{CASE}reply/coach/<str:what>/", coach.coach_act, name="coach_act"),
     path("coach/<str:code>/", coach.coach_rule, name="coach_rule"),
     path(f"{CASE}reply/<uuid:block_id>/", reply.save_block, name="reply_block"),

@@ -10,7 +10,7 @@ from amends.cases.queries import case_for
 from amends.people.refusal import Invalid
 from amends.procedure import words as procedure_words
 from amends.web.desk.case_file import CaseFile
-from amends.web.desk.complaint_read import facts_hint, heard, state_hint, wish_hint
+from amends.web.desk.complaint_read import LEARNS, can_hear, facts_hint, heard, state_hint, wish_hint
 from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, line, text
 
 
@@ -44,6 +44,9 @@ class Assess(VerbForm):
 
     def offer_what_is_heard(self) -> None:
         """What the coach hears stands beside the fields; a state is only chosen beforehand while nobody has chosen one."""
+        if not can_hear(self.file):
+            self.fields["state"].help_text = LEARNS
+            return
         found = heard(self.file)
         if found is None:
             return
