@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext
@@ -80,6 +81,18 @@ def not_found() -> HttpResponse:
     return problem(404, "not_found", gettext("There is nothing here that this key may see."))
 
 
+def broken() -> HttpResponse:
+    return problem(500, "broken", gettext("The fault is ours. It was written to the log; try again later."))
+
+
+def away() -> HttpResponse:
+    """The database cannot be reached; nothing was taken in, and the same call may be made again."""
+    words = gettext(
+        "Our records cannot be reached at the moment. Nothing was changed; call again in a minute."
+    )
+    return problem(503, "away", words, Retry_After="60")
+
+
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     status = 409 if isinstance(refusal, KeyReused) else refusal.status
     words = refusal.sentence()
@@ -130,7 +143,7 @@ def _too_large(request: HttpRequest, error: Exception) -> HttpResponse:
 
 def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
     log.error("%s %s", request.method, request.path, exc_info=error)
-    return problem(500, "broken", gettext("The fault is ours. It was written to the log; try again later."))
+    return away() if isinstance(error, OperationalError | InterfaceError) else broken()
 
 
 def answer_errors(api: NinjaAPI) -> None:

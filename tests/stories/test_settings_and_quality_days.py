@@ -197,7 +197,7 @@ def seen_once(ada: Seat, whose: str) -> str:
 
 def sets_a_limit(ada: Seat) -> None:
     ada.go("settings/remedies/")
-    ada.is_refused("greater than or equal to 0", limit_handler="-5")
+    ada.is_refused("Write 0 or more.", limit_handler="-5")
     ada.fill(limit_handler="75")
     ada.send("main button.primary")
     ada.is_told("is published.")

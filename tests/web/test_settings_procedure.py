@@ -104,7 +104,7 @@ def test_a_later_version_does_not_begin_before_an_earlier(ada: Desk) -> None:
         ({"interim_n": "0"}, "whole number from 1"),
         ({"interim_n": "five"}, "whole number"),
         ({"interim_n": "5000"}, "whole number from 1 to 1000"),
-        ({"interim_unit": "moons"}, "Select a valid choice"),
+        ({"interim_unit": "moons"}, "This is not offered any more"),
         ({"warning_0": "80"}, "Write three rising percentages between 1 and 99."),
         ({"begins": "2020-01-01", "interim_n": "4"}, "a version begins today or later"),
         ({}, "Nothing is different from version 1."),
@@ -150,10 +150,10 @@ def test_limits_and_remedies_hold_for_new_complaints(cast: Cast, ada: Desk) -> N
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"limit_handler": "-5"}, "greater than or equal to 0"),
+        ({"limit_handler": "-5"}, "Write 0 or more."),
         ({"limit_handler": "5000"}, "must not be less"),
         ({"limit_handler": ""}, "must not be less"),
-        ({"limit_handler": "many"}, "Enter a number"),
+        ({"limit_handler": "many"}, "Write a number, such as 25.00."),
     ],
 )
 def test_limits_that_cannot_be_are_refused(ada: Desk, values: dict[str, str], said: str) -> None:

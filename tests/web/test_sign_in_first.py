@@ -37,4 +37,4 @@ def test_signing_in_offers_one_way_out_of_a_forgotten_password_and_says_what_is_
     assert page.count('href="/accounts/password/reset/"') == 1
     assert "Keep me signed in on this device" in page and "placeholder" not in page
     answer = Client().post("/accounts/login/", {"login": "", "password": ""})
-    assert answer.content.decode().count("This field is required.") == 2
+    assert answer.content.decode().count("Fill this in.") == 4  # beside each field, and in the list above

@@ -24,8 +24,8 @@ from amends.web.showing import said_and_seen, show
 class AbsenceForm(forms.Form):
     """Days and a deputy; offered are those who may do what the absent employee may."""
 
-    first = day_field(_("First day away"))
-    last = day_field(_("Last day away"))
+    first = day_field(_("First day away"), empty=_("Choose the first day away."))
+    last = day_field(_("Last day away"), empty=_("Choose the last day away."))
     deputy = person_field(
         _("Who stands in"),
         required=False,

@@ -18,7 +18,7 @@ from amends.people.refusal import Changed, Refusal
 from amends.web.desk import words
 from amends.web.desk.complaints import rows_of
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
-from amends.web.desk.verbs._verb import text
+from amends.web.desk.verbs._verb import line, text
 from amends.web.showing import said_and_seen, show
 
 CHANGED = ("full_name", "kind", "language", "preferred_channel", "between", "address", "likes", "notes")
@@ -27,7 +27,7 @@ CHANGED = ("full_name", "kind", "language", "preferred_channel", "between", "add
 class Card(forms.Form):
     """The card; `was_…` repeats what the page showed."""
 
-    full_name = forms.CharField(label=_("Full name"), max_length=300)
+    full_name = line(_("Full name"), empty=_("A complaint needs the customer's full name."))
     kind = forms.ChoiceField(label=_("Person or organisation"), choices=Customer.Kind.choices)
     language = forms.ChoiceField(label=_("Language"), required=False)
     preferred_channel = forms.ChoiceField(
@@ -60,7 +60,7 @@ class Card(forms.Form):
 class Person(forms.Form):
     """Somebody who acts for the customer."""
 
-    name = forms.CharField(label=_("Full name"), max_length=300)
+    name = line(_("Full name"), empty=_("Write the full name of whoever acts for the customer."))
     email = forms.EmailField(label=_("Email"))
     relation = forms.CharField(label=_("Who they are to the customer"), required=False, max_length=120)
     authority = forms.CharField(label=_("What shows that they may"), required=False, max_length=200)

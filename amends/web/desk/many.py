@@ -33,7 +33,7 @@ class HandOverMany(forms.Form):
         required=False,
         help_text=_("Leave it when the team stays the same. A team without a person: its manager gets them."),
     )
-    reason = text(_("What should the next person know?"))
+    reason = text(_("What should the next person know?"), empty=_("Write what the next person should know."))
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **more})

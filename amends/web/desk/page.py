@@ -40,8 +40,7 @@ def desk_page(
             return sign_in_first(request)
         staff: Staff = request.user
         request.staff, request.by = staff, of_staff(staff)
-        zone = ZoneInfo(staff.zone or company().zone or "UTC")
-        with translation.override(_language(request, staff)), timezone.override(zone):
+        with translation.override(language_of(request, staff)), timezone.override(zone_of(staff)):
             try:
                 response = view(request, *args, **kwargs)
             except Refusal as refused:
@@ -69,7 +68,12 @@ def _stood_at(request: HttpRequest) -> str:
     return request.get_full_path()
 
 
-def _language(request: HttpRequest, staff: Staff) -> str:
+def zone_of(staff: Staff) -> ZoneInfo:
+    """The employee's time zone, else the company's."""
+    return ZoneInfo(staff.zone or company().zone or "UTC")
+
+
+def language_of(request: HttpRequest, staff: Staff) -> str:
     """The language chosen in this browser, else the employee's own."""
     if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
         return translation.get_language() or "en"

@@ -25,7 +25,7 @@ from amends.procedure.definition import Procedure
 from amends.procedure.moment import now
 from amends.procedure.remedies import Granted, may_grant, on_the_spot
 from amends.web.desk.page import DeskRequest
-from amends.web.desk.verbs._verb import moment_field, text
+from amends.web.desk.verbs._verb import line, moment_field, text
 from amends.web.desk.words import money
 
 DOORS = (
@@ -44,7 +44,7 @@ class Record(forms.Form):
     door = forms.ChoiceField(
         label=_("How did it come?"), choices=DOORS, initial="phone", widget=forms.RadioSelect
     )
-    name = forms.CharField(label=_("Full name"), max_length=300)
+    name = line(_("Full name"), empty=_("A complaint needs the customer's full name."))
     email = forms.EmailField(label=_("Email"), required=False)
     phone = forms.CharField(
         label=_("Phone"), required=False, max_length=60, widget=forms.TextInput(attrs={"type": "tel"})
@@ -60,7 +60,10 @@ class Record(forms.Form):
     )
     title = forms.CharField(label=_("In one line"), max_length=200, required=False)
     problem = text(
-        _("Problem"), rows=4, help_text=_("In their words: what happened, what they are unhappy with.")
+        _("Problem"),
+        rows=4,
+        help_text=_("In their words: what happened, what they are unhappy with."),
+        empty=_("Write what happened, in their words. One sentence is enough."),
     )
     discussion = text(
         _("Discussion"),

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect
+from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -241,3 +241,16 @@ def field_kind(field: BoundField) -> str:
     if isinstance(widget, CheckboxInput):
         return "tick"
     return "file" if isinstance(widget, FileInput) else "line"
+
+
+@register.simple_tag
+def wrong_fields(form: object) -> list[BoundField]:
+    """The fields of a form that were refused, in the order of the page; hidden ones have no place there."""
+    fields = list(form) if isinstance(form, BaseForm) and form.is_bound else []
+    return [field for field in fields if field.errors and not field.is_hidden]
+
+
+@register.filter
+def first_id(field: BoundField) -> str:
+    """The id of what one fills in: of several choices the first."""
+    return f"{field.auto_id}_0" if field_kind(field) == "choices" else str(field.id_for_label)

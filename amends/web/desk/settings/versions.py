@@ -20,7 +20,7 @@ from amends.web.desk.verbs._verb import Words, day_field
 class VersionForm(SettingsForm):
     """A form of figures; `begins` is the first day of the version they make."""
 
-    begins = day_field(_("From"))
+    begins = day_field(_("From"), empty=_("Choose the day from which it holds."))
 
     def figures(self) -> dict[str, Any]:
         """The figures as typed, of the parts this form has."""

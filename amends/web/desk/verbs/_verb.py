@@ -101,8 +101,19 @@ def take(verb: Verb, doing: Doing) -> str:
     return verb.said(done) if callable(verb.said) else str(verb.said)
 
 
+def _when_empty(words: Words) -> dict[str, Words] | None:
+    """What is said of a field that must not stay empty: what to fill in, where the label does not say it."""
+    return {"required": words} if words else None
+
+
 def text(
-    label: Words, *, rows: int = 3, required: bool = True, help_text: Words = "", **more: Any
+    label: Words,
+    *,
+    rows: int = 3,
+    required: bool = True,
+    help_text: Words = "",
+    empty: Words = "",
+    **more: Any,
 ) -> forms.CharField:
     return forms.CharField(
         label=label,
@@ -110,18 +121,25 @@ def text(
         help_text=help_text,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages=_when_empty(empty),
         **more,
     )
 
 
 def line(
-    label: Words, *, required: bool = True, help_text: Words = "", longest: int = 300
+    label: Words, *, required: bool = True, help_text: Words = "", longest: int = 300, empty: Words = ""
 ) -> forms.CharField:
-    return forms.CharField(label=label, required=required, help_text=help_text, max_length=longest)
+    return forms.CharField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        max_length=longest,
+        error_messages=_when_empty(empty),
+    )
 
 
 def moment_field(
-    label: Words = _("By when"), *, required: bool = True, help_text: Words = ""
+    label: Words = _("By when"), *, required: bool = True, help_text: Words = "", empty: Words = ""
 ) -> forms.DateTimeField:
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(
@@ -130,12 +148,16 @@ def moment_field(
         help_text=help_text,
         widget=widget,
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+        error_messages=_when_empty(empty),
     )
 
 
-def day_field(label: Words, *, required: bool = True) -> forms.DateField:
+def day_field(label: Words, *, required: bool = True, empty: Words = "") -> forms.DateField:
     return forms.DateField(
-        label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=label,
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages=_when_empty(empty),
     )
 
 
@@ -180,7 +202,10 @@ def _away_words(row: Absence, deputies: Sequence[Staff]) -> str:
 
 
 def person_field(label: Words, *, required: bool = True, help_text: Words = "") -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, required=required, help_text=help_text)
+    empty = _("Choose a person.")
+    return forms.ChoiceField(
+        label=label, required=required, help_text=help_text, error_messages=_when_empty(empty)
+    )
 
 
 def person(values: dict[str, Any], name: str) -> Staff | None:

@@ -16,7 +16,11 @@ MARKS = [(5, _("5, very good")), (4, _("4")), (3, _("3")), (2, _("2")), (1, _("1
 
 
 class OnTheSpot(VerbForm):
-    how = text(_("How was it solved?"), help_text=_("As agreed with the customer."))
+    how = text(
+        _("How was it solved?"),
+        help_text=_("As agreed with the customer."),
+        empty=_("Say in a sentence how it was solved."),
+    )
     remedy = forms.ChoiceField(label=_("What was given"), required=False)
     amount = forms.DecimalField(
         label=_("Amount"), required=False, max_digits=12, decimal_places=2, min_value=0
@@ -28,21 +32,22 @@ class OnTheSpot(VerbForm):
 
 
 class Withdraw(VerbForm):
-    reason = text(_("What did the customer say?"))
+    reason = text(_("What did the customer say?"), empty=_("Write down what the customer said."))
 
 
 class Transfer(VerbForm):
-    body = line(_("Which body is competent"), longest=200)
-    reason = text(_("Why it goes there"))
+    body = line(_("Which body is competent"), longest=200, empty=_("Name the body the complaint goes to."))
+    reason = text(_("Why it goes there"), empty=_("Say why it goes there."))
 
 
 class Reopen(VerbForm):
-    reason = text(_("Why is it opened again?"))
+    reason = text(_("Why is it opened again?"), empty=_("Say why it is opened again."))
 
 
 class TakeApart(VerbForm):
     reason = text(
         _("Why are they taken apart?"),
+        empty=_("Say why they are taken apart."),
         help_text=_("What came in since they were joined stays with the other."),
     )
 

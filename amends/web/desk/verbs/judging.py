@@ -16,15 +16,29 @@ from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, line, text
 
 class Assess(VerbForm):
     title = line(_("In one line"), required=False, help_text=_("Colleagues see this line in every list."))
-    essence = text(_("What are they unhappy with?"))
+    essence = text(
+        _("What are they unhappy with?"),
+        empty=_("Say in a sentence of your own what they are unhappy with."),
+    )
     wish = text(_("What do they want?"), rows=2, required=False)
     state = forms.ChoiceField(
-        label=_("How is the customer?"), choices=Case.State.choices, widget=forms.RadioSelect
+        label=_("How is the customer?"),
+        choices=Case.State.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how the customer is.")},
     )
     severity = forms.TypedChoiceField(
-        label=_("How serious is it?"), choices=Case.Severity.choices, coerce=int, widget=forms.RadioSelect
+        label=_("How serious is it?"),
+        choices=Case.Severity.choices,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how serious it is.")},
     )
-    route = forms.ChoiceField(label=_("Which way does it go?"), widget=forms.RadioSelect)
+    route = forms.ChoiceField(
+        label=_("Which way does it go?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose which way it goes.")},
+    )
     product = line(
         _("What is it about?"),
         required=False,
@@ -58,7 +72,11 @@ class Assess(VerbForm):
 
 
 class AddPoint(VerbForm):
-    what = line(_("What is this point about?"), help_text=_("In a few words of your own."))
+    what = line(
+        _("What is this point about?"),
+        help_text=_("In a few words of your own."),
+        empty=_("Say in a few words what this point is about."),
+    )
     evidence = text(
         _("In the customer's words"),
         rows=2,
@@ -69,7 +87,7 @@ class AddPoint(VerbForm):
 
 
 class RewordPoint(VerbForm):
-    what = line(_("What is this point about?"))
+    what = line(_("What is this point about?"), empty=_("Say in a few words what this point is about."))
     wish = line(_("What do they want about it?"), required=False)
     was = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -79,12 +97,21 @@ class RewordPoint(VerbForm):
 
 
 class Reason(VerbForm):
-    reason = text(_("Reason"))
+    reason = text(_("Reason"), empty=_("Say why this is no point of the complaint."))
 
 
 class Decide(VerbForm):
-    verdict = forms.ChoiceField(label=_("Verdict"), choices=Point.Verdict.choices, widget=forms.RadioSelect)
-    reason = text(_("Why"), help_text=_("The customer reads this reason in the reply."))
+    verdict = forms.ChoiceField(
+        label=_("Verdict"),
+        choices=Point.Verdict.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a verdict.")},
+    )
+    reason = text(
+        _("Why"),
+        help_text=_("The customer reads this reason in the reply."),
+        empty=_("Give the reason; the customer has a right to it."),
+    )
     turn_to = text(
         _("Whom to turn to"),
         rows=2,
@@ -94,11 +121,16 @@ class Decide(VerbForm):
 
 
 class Reconsider(VerbForm):
-    why = text(_("Why is it opened again?"))
+    why = text(_("Why is it opened again?"), empty=_("Say why it is opened again."))
 
 
 class Join(VerbForm):
-    to = line(_("Reference of the other complaint"), help_text=_("Such as K7TR-4MXD-9."), longest=20)
+    to = line(
+        _("Reference of the other complaint"),
+        help_text=_("Such as K7TR-4MXD-9."),
+        longest=20,
+        empty=_("Write the reference of the other complaint, such as K7TR-4MXD-9."),
+    )
 
 
 def _assess(doing: Doing) -> None:

@@ -14,22 +14,33 @@ from amends.web.desk.case_file import CaseFile
 from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, moment_field, text, working_noon
 from amends.web.desk.verbs.talking import TO_CUSTOMER
 
+HEAR_BY = _("Choose the day and time by which the customer hears from you.")
+
 
 class Give(VerbForm):
     kind = forms.ChoiceField(
         label=_("What is promised"),
         choices=[(k, v) for k, v in Promise.Kind.choices if k in ("next_contact", "final", "remedy")],
     )
-    due = moment_field()
-    text = text(_("Your words to the customer"), rows=4, help_text=TO_CUSTOMER)
+    due = moment_field(empty=HEAR_BY)
+    text = text(
+        _("Your words to the customer"),
+        rows=4,
+        help_text=TO_CUSTOMER,
+        empty=_("Write what the customer is told."),
+    )
 
     def prepare(self) -> None:
         self.fields["due"].initial = working_noon(self.file.case, 2)
 
 
 class Move(VerbForm):
-    due = moment_field(_("The new date"))
-    reason = text(_("Why it is moved"), help_text=_("The customer reads this; write it in their language."))
+    due = moment_field(_("The new date"), empty=HEAR_BY)
+    reason = text(
+        _("Why it is moved"),
+        help_text=_("The customer reads this; write it in their language."),
+        empty=_("Say why the date is moved; the customer is told the reason."),
+    )
 
     def prepare(self) -> None:
         self.fields["due"].initial = working_noon(self.file.case, 2)
@@ -48,8 +59,13 @@ class Waiting(VerbForm):
 
 
 class PauseForm(Waiting):
-    until = moment_field(_("They hear from us by"))
-    reason = text(_("What does it wait for?"), rows=2, help_text=_("For colleagues."))
+    until = moment_field(_("They hear from us by"), empty=HEAR_BY)
+    reason = text(
+        _("What does it wait for?"),
+        rows=2,
+        help_text=_("For colleagues."),
+        empty=_("Say what it waits for."),
+    )
     needs = text(
         _("What we need from the customer"),
         rows=2,
@@ -58,6 +74,7 @@ class PauseForm(Waiting):
     )
     text = text(
         _("Why it waits, for the customer"),
+        empty=_("Say why it waits; the customer reads this."),
         help_text=_("In the customer's language. The date they hear again and your name are added."),
     )
 

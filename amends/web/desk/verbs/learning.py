@@ -24,7 +24,11 @@ from amends.web.desk.verbs._verb import (
 
 
 class CauseForm(VerbForm):
-    what = text(_("What caused it?"), help_text=_("The cause, not the symptom, and not a person."))
+    what = text(
+        _("What caused it?"),
+        help_text=_("The cause, not the symptom, and not a person."),
+        empty=_("Say what caused it."),
+    )
     point = forms.ChoiceField(label=_("Of which point"), required=False)
     category = line(_("Kind of cause"), required=False, longest=120)
 
@@ -34,14 +38,17 @@ class CauseForm(VerbForm):
 
 
 class Plan(VerbForm):
-    what = text(_("What changes?"))
+    what = text(_("What changes?"), empty=_("Say what will change."))
     kind = forms.ChoiceField(
         label=_("What kind of change"), choices=CorrectiveAction.Kind.choices, initial="corrective"
     )
     owner = person_field(_("Who does it"))
-    due = day_field(_("By when"))
+    due = day_field(_("By when"), empty=_("Choose the day by which it is done."))
     criterion = text(
-        _("What will show that it worked?"), rows=2, help_text=_("Fixed now, before the change starts.")
+        _("What will show that it worked?"),
+        rows=2,
+        help_text=_("Fixed now, before the change starts."),
+        empty=_("Say what will show that it worked."),
     )
 
     def prepare(self) -> None:
@@ -49,7 +56,7 @@ class Plan(VerbForm):
 
 
 class Finish(VerbForm):
-    proof = text(_("What shows that it was done?"))
+    proof = text(_("What shows that it was done?"), empty=_("Say what shows that it was done."))
 
 
 class Check(VerbForm):
@@ -59,13 +66,14 @@ class Check(VerbForm):
         coerce=lambda value: value == "yes",
         empty_value=None,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
     )
 
 
 class Responsible(VerbForm):
     staff = person_field(_("Who"), required=False)
     unit = line(_("Or which unit"), required=False, longest=200)
-    finding = text(_("What was found"))
+    finding = text(_("What was found"), empty=_("Say what was found."))
     measure = text(_("What followed"), rows=2, required=False)
 
     def prepare(self) -> None:

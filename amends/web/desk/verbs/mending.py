@@ -16,7 +16,10 @@ from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, moment_field, tex
 class Propose(VerbForm):
     kind = forms.ChoiceField(label=_("What kind"))
     what = text(
-        _("What is done for the customer"), rows=2, help_text=_("As they will read it, in their language.")
+        _("What is done for the customer"),
+        rows=2,
+        help_text=_("As they will read it, in their language."),
+        empty=_("Say what is done for the customer."),
     )
     amount = forms.DecimalField(
         label=_("Amount"), required=False, max_digits=12, decimal_places=2, min_value=0, localize=False
@@ -56,6 +59,7 @@ class Answer(VerbForm):
         coerce=lambda value: value == "yes",
         empty_value=None,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
     )
     words = text(_("What they said"), rows=2, required=False)
 
@@ -70,7 +74,7 @@ class Done(VerbForm):
 
 
 class Cancel(VerbForm):
-    reason = text(_("Why is it taken back?"))
+    reason = text(_("Why is it taken back?"), empty=_("Say why it is taken back."))
 
 
 def _propose(doing: Doing) -> None:

@@ -32,7 +32,9 @@ class Assign(VerbForm):
 
 class Escalate(VerbForm):
     to = person_field(_("To whom"))
-    reason = text(_("What can they decide that you cannot?"))
+    reason = text(
+        _("What can they decide that you cannot?"), empty=_("Say what they can decide that you cannot.")
+    )
 
     def prepare(self) -> None:
         people = colleagues(self.file.case, frozenset({"manager"}), besides=self.file.case.owner_id)
@@ -42,7 +44,7 @@ class Escalate(VerbForm):
 class HandOver(VerbForm):
     to = person_field(_("To whom"))
     team = person_field(_("Team"), required=False, help_text=_("Leave it when the team stays the same."))
-    reason = text(_("What should the next person know?"))
+    reason = text(_("What should the next person know?"), empty=_("Write what the next person should know."))
 
     def prepare(self) -> None:
         people = [p for p in active_staff() if p.pk != self.file.case.owner_id]

@@ -27,7 +27,12 @@ TO_CUSTOMER = _("In the customer's language. The greeting, the date they hear ag
 
 
 class ToCustomer(VerbForm):
-    text = text(_("Your words to the customer"), rows=6, help_text=TO_CUSTOMER)
+    text = text(
+        _("Your words to the customer"),
+        rows=6,
+        help_text=TO_CUSTOMER,
+        empty=_("Write what the customer is told."),
+    )
 
 
 class News(ToCustomer):
@@ -40,6 +45,7 @@ class NoteForm(VerbForm):
     text = text(
         _("Note"),
         rows=5,
+        empty=_("Write the note."),
         help_text=_("Seen by colleagues only, never by the customer. Whoever you name with @ is told."),
     )
 
@@ -55,7 +61,11 @@ class AskStatement(VerbForm):
     of_staff = person_field(_("Who was there"), required=False)
     of_name = line(_("Or somebody without an account"), required=False)
     point = forms.ChoiceField(label=_("About which point"), required=False)
-    question = text(_("What do you want to know?"), help_text=_("Ask what happened, not who is to blame."))
+    question = text(
+        _("What do you want to know?"),
+        help_text=_("Ask what happened, not who is to blame."),
+        empty=_("Write what you want to know."),
+    )
     due = moment_field(_("By when"), required=False, help_text=_("Empty: by the procedure's clock."))
 
     def prepare(self) -> None:
@@ -65,20 +75,26 @@ class AskStatement(VerbForm):
 
 
 class Words(VerbForm):
-    text = text(_("What happened"), rows=6, help_text=_("In your own words. Nobody is blamed here."))
+    text = text(
+        _("What happened"),
+        rows=6,
+        help_text=_("In your own words. Nobody is blamed here."),
+        empty=_("Write what you have to say."),
+    )
 
     def prepare(self) -> None:
         self.answers = self.about.question
 
 
 class Waive(VerbForm):
-    reason = text(_("Why is it not waited for?"))
+    reason = text(_("Why is it not waited for?"), empty=_("Say why the statement is not waited for."))
 
 
 class Finding(VerbForm):
     finding = text(
         _("What is about to be found"),
         rows=4,
+        empty=_("Write the finding the person is to see."),
         help_text=_("They see exactly this and may reply before it is final."),
     )
 
@@ -87,6 +103,7 @@ class Reply(VerbForm):
     reply = text(
         _("Your reply"),
         rows=5,
+        empty=_("Write your reply. “Nothing to add” is an answer too."),
         help_text=_("It is kept beside the finding. “Nothing to add” is an answer too."),
     )
 

@@ -49,6 +49,7 @@
   document.querySelectorAll("form[data-keep]").forEach(keep);
   document.querySelectorAll('input[type="file"][multiple]').forEach(listFiles);
   (document.querySelector("[aria-invalid=true]:not(.specimen *)") || document.querySelector("[data-focus]:not(.specimen *)"))?.focus();
+  document.addEventListener("click", e => { const link = e.target.closest("[data-to-field]"), field = link && document.getElementById(link.hash.slice(1)); if (field) { e.preventDefault(); field.focus(); } });
   document.addEventListener("submit", e => { const b = e.submitter; if (b && b.dataset.busy) { b.setAttribute("aria-busy", "true"); b.textContent = b.dataset.busy; } });
   document.querySelectorAll("[data-print]").forEach(b => { b.hidden = false; b.addEventListener("click", () => print()); });
   addEventListener("click", e => document.querySelectorAll("details.menu[open]").forEach(d => { if (!d.contains(e.target)) d.open = false; }));

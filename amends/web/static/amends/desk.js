@@ -123,6 +123,7 @@
     const light = (e, on) => { const n = e.target.closest?.("[data-point]")?.dataset.point; if (n) $$(`mark[data-point="${CSS.escape(n)}"]`).forEach(m => m.classList.toggle("on", on)); };
     for (const [type, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) document.addEventListener(type, e => light(e, on));
   });
+  document.addEventListener("click", e => { const to = e.target.closest("[data-to-field]")?.hash.slice(1), field = to && document.getElementById(to); if (field) { e.preventDefault(); field.focus(); } });
   document.addEventListener("submit", e => { const b = e.submitter; if (b?.dataset.busy) { b.style.minWidth = `${b.offsetWidth}px`; b.setAttribute("aria-busy", "true"); b.textContent = b.dataset.busy; } });
   document.addEventListener("click", e => { $$("details.menu[open]").forEach(d => { if (!d.contains(e.target)) d.open = false; }); if (e.target.closest("[aria-disabled=true]")) e.preventDefault(); });
 

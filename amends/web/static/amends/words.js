@@ -55,7 +55,7 @@
   };
   const failed = (elt, status) => {
     const form = elt?.closest?.("form[data-again]") || $("#do form[data-again]");
-    if (status === 401) say("signed-out", form?.dataset.again); else if (status === 0) say("offline");
+    if (status === 401) say("signed-out", form?.dataset.again); else if (status === 0) say("offline"); else if (status >= 500 || status === 413 || status === 429) say("not-taken");
   };
   const arrived = () => { if ($("#notice-shown")) say(""); };
   document.addEventListener("amends:signed-out", () => failed(null, 401));

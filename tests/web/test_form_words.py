@@ -1,0 +1,75 @@
+"""What forms say of a field that cannot be used: our own sentences, what to do, and a way to the field."""
+
+import re
+
+import pytest
+from django import forms
+from django.utils import translation
+
+from amends.web.desk.style_forms import Everything
+from tests.cast import Cast, assemble, complaint
+from tests.web.desk import Desk
+
+OF_THE_FRAMEWORK = re.compile(
+    r"This field is required|Ensure |Select a valid|Enter a |was submitted|not allowed"
+)
+
+
+class Each(forms.Form):
+    """A field of every kind that the pages have."""
+
+    words = forms.CharField(max_length=3)
+    address = forms.EmailField()
+    number = forms.IntegerField(min_value=1, max_value=5)
+    amount = forms.DecimalField(max_digits=4, decimal_places=2, min_value=0)
+    day = forms.DateField()
+    moment = forms.DateTimeField()
+    one = forms.ChoiceField(choices=[("a", "A")])
+    typed = forms.TypedChoiceField(choices=[("1", "1")], coerce=int)
+    several = forms.MultipleChoiceField(choices=[("a", "A")])
+    tick = forms.BooleanField()
+    file = forms.FileField()
+
+
+WRONG = [
+    {},
+    dict.fromkeys(Each.base_fields, "zzzz\0"),
+    dict.fromkeys(Each.base_fields, "9999999.999"),
+    dict.fromkeys(Each.base_fields, "-9"),
+]
+
+
+@pytest.mark.parametrize("values", WRONG)
+def test_no_sentence_is_the_frameworks(values: dict[str, str]) -> None:
+    with translation.override("en"):
+        said = [str(error) for errors in Each(values).errors.values() for error in errors]
+    assert len(said) >= 9
+    assert [one for one in said if OF_THE_FRAMEWORK.search(one)] == []
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return assemble()
+
+
+def test_a_verb_says_what_is_missing_and_lists_it_with_ways_there(cast: Cast) -> None:
+    case = complaint(cast)
+    status, page = Desk(cast.emma).refused(f"/desk/cases/{case.ref}/assess/", version=case.version)
+    assert status == 422
+    assert "Say in a sentence of your own what they are unhappy with." in page
+    ways = re.findall(r'<a href="#([^"]+)" data-to-field>', page)
+    assert len(ways) >= 4
+    for way in ways:
+        assert page.count(f'id="{way}"') == 1, way
+
+
+def test_one_wrong_field_has_no_list_above(cast: Cast) -> None:
+    case = complaint(cast)
+    status, page = Desk(cast.emma).refused(f"/desk/cases/{case.ref}/note/", version=case.version, text="")
+    assert status == 422
+    assert "data-to-field" not in page and "Write the note." in page and 'aria-invalid="true"' in page
+
+
+def test_the_page_of_parts_shows_both() -> None:
+    refused = Everything({"order": "51907", "day": "31"})
+    assert len([name for name in refused.errors if name in refused.fields]) > 1
