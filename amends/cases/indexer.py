@@ -13,9 +13,14 @@ from amends.journal.waking import Waker
 KINDS = {
     "case.received",
     "case.received_message",
+    "case.customer_changed",
+    "case.customer_asked",
+    "case.news_sent",
+    "case.note",
     "case.assessed",
     "case.point_added",
     "case.point_changed",
+    "case.point_withdrawn",
     "case.solved_on_the_spot",
     "reply.sent",
 }

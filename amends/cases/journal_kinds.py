@@ -36,6 +36,7 @@ kind(
     codes={"language": dict(settings.LANGUAGES)},
 )
 kind("case.joined", _("This complaint was found to be the same as %(other)s and joined to it."))
+kind("case.customer_changed", _("The card of the customer was changed: %(name)s."), personal=["name"])
 kind("case.taken_apart", _("Taken apart from %(other)s again: %(reason)s"), personal=["reason"])
 kind("case.parted", _("%(other)s was taken apart from this complaint again: %(reason)s"), personal=["reason"])
 kind("case.point_added", _("Point %(number)s was added."), personal=["what"])

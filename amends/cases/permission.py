@@ -10,9 +10,9 @@ from amends.cases.facts_of_many import CaseFacts, StatementFact, facts_of_many
 from amends.cases.models import Case, Pause, Point, Remedy, Statement
 from amends.cases.standing_in import check_deputy
 from amends.people.actor import Actor
-from amends.people.models import Company, Staff
+from amends.people.models import Company, Staff, Team
 from amends.people.procedures import of_version
-from amends.people.queries import company, standing
+from amends.people.queries import company, procedure, standing
 from amends.people.refusal import Missing, NotAllowed, NotPossible
 from amends.procedure import decide
 from amends.procedure.definition import Procedure
@@ -112,6 +112,16 @@ def facts_of(
 def plan_of(case: Case, of: Company | None = None) -> Procedure:
     """The version of the procedure a complaint was taken in under; it keeps it to its end."""
     return of_version(of or company(), case.procedure_version)
+
+
+def may_receive(staff: Staff, team: Team) -> bool:
+    """Whether an employee may take in a complaint for the team, for which there is no case yet to ask about."""
+    return bool(decide.who_may(procedure(), "receive") & standing(staff).roles_in(team.pk))
+
+
+def takes_in(staff: Staff) -> bool:
+    """Whether there is a team for which they may."""
+    return bool(decide.who_may(procedure(), "receive") & standing(staff).all_roles)
 
 
 def permit(by: Actor, step: str, case: Case, *, at_hand: frozenset[str] = frozenset()) -> Procedure:

@@ -1,6 +1,7 @@
 """The one door in. Whatever comes by whichever channel passes here, and what is acknowledged stands in one transaction."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import transaction
 from amends.cases import files as store
 from amends.cases.actions import Opened, Opening, prepare_opening, write_openings
 from amends.cases.models import Case, Feedback, File, Message
+from amends.cases.permission import may_receive
 from amends.channels import known
 from amends.channels.additions import add_to_case
 from amends.channels.belonging import Belongs, cases_for
@@ -24,8 +26,9 @@ from amends.language.identify import identify
 from amends.language.safe_text import clean, one_line
 from amends.people.actions import act_for
 from amends.people.actor import SYSTEM, Actor, of_customer
-from amends.people.models import Company, Customer
+from amends.people.models import Company, Customer, Staff, Team
 from amends.people.queries import company as the_company
+from amends.people.refusal import NotAllowed
 from amends.procedure.moment import now
 
 
@@ -49,6 +52,8 @@ def receive_many(incomings: Sequence[Incoming], *, by: Actor | None = None) -> l
 def _receive(incomings: Sequence[Incoming], by: Actor | None) -> list[Receipt]:
     claims = known.claim(incomings)
     receipts: dict[int, Receipt] = dict(claims.receipts)
+    for place, receipt in receipts.items():
+        _add_new_files(incomings[place], receipt, by)
     new = [place for place in range(len(incomings)) if place not in receipts and place not in claims.doubles]
     company = the_company()
     found = cases_for([incomings[place] for place in new])
@@ -83,6 +88,20 @@ def _added(one: Incoming, belongs: Belongs, by: Actor | None) -> Receipt:
     )
 
 
+def _add_new_files(one: Incoming, receipt: Receipt, by: Actor | None) -> None:
+    """Sent again with a file more, as after an answer that was lost, it is not taken in twice, but the file is."""
+    case = receipt.case
+    if case is None or not one.files:
+        return
+    there = set(File.objects.filter(case=case).values_list("sha256", flat=True))
+    new = tuple(file for file in one.files if hashlib.sha256(file.content).hexdigest() not in there)
+    if new:
+        only = Incoming(
+            one.channel, "", files=new, sender_name=one.sender_name, sender_email=one.sender_email
+        )
+        add_to_case(case, only, by=by or of_customer(case.customer))
+
+
 def _remark(one: Incoming, company: Company, by: Actor | None) -> Receipt:
     """Without a name there is no formal procedure; the remark is kept and read (001)."""
     text = clean(one.text)
@@ -112,6 +131,8 @@ def _open(
     incomings: Sequence[Incoming], company: Company, by: Actor | None, ids: Sequence[Any]
 ) -> list[Receipt]:
     teams = Teams(company, incomings)
+    if by is not None and by.staff is not None:
+        _permit(by.staff, {teams.of(one) for one in incomings})
     people, added = _people(incomings, company, by)
     new: list[_New] = []
     for one, (customer, representative), case_id in zip(incomings, people, ids, strict=True):
@@ -122,6 +143,11 @@ def _open(
     write_openings([n.opened for n in new], more_entries=entries, more_rows=[files, *letters.rows()])
     letters.tell()
     return [_receipt(n, letters.answers.get(n.opened.case.pk)) for n in new]
+
+
+def _permit(staff: Staff, teams: Iterable[Team]) -> None:
+    if not all(may_receive(staff, team) for team in teams):
+        raise NotAllowed()
 
 
 def _people(

@@ -17,7 +17,7 @@ from amends.improvement.models import Cause, CorrectiveAction, Survey
 from amends.journal import record as journal
 from amends.journal.forget import forget
 from amends.people.actor import Actor
-from amends.people.models import Contact, Customer, Representative
+from amends.people.models import Contact, Customer, Representative, Staff
 from amends.people.queries import standing
 from amends.people.refusal import NotAllowed, NotPossible
 from amends.procedure.moment import now
@@ -35,11 +35,18 @@ class Forgotten:
 
 @transaction.atomic
 def forget_customer(customer: Customer, *, by: Actor) -> Forgotten:
-    """Erase a customer's personal data. Refused while a complaint of theirs is open: it is needed to answer them."""
+    """Erase a customer's personal data. Refused while a complaint of theirs is open: it is needed to answer them.
+
+    NotAllowed for who does not administer each team that has one.
+    """
     if by.kind != "system" and (by.staff is None or "administrator" not in standing(by.staff).all_roles):
         raise NotAllowed()
     cards = Q(customer=customer) | Q(customer__merged_into=customer) | Q(representative=customer)
     cases = list(Case.objects.filter(cards).select_for_update(of=("self",)))
+    if by.staff is not None and not all(_administers(by.staff, case) for case in cases):
+        raise NotAllowed(
+            _("Another team has complaints of theirs. An administrator of every team can do this.")
+        )
     if open_ones := [case.ref for case in cases if case.stage in OPEN_STAGES]:
         raise NotPossible(
             _("%(cases)s is still open. The data is needed until it is answered."), cases=", ".join(open_ones)
@@ -55,6 +62,10 @@ def forget_customer(customer: Customer, *, by: Actor) -> Forgotten:
         "customer.forgotten", by=by, facts={"cases": len(ids), "files": files, "customer": customer.pk}
     )
     return Forgotten(len(ids), files, _erase_cards(customer, by=by))
+
+
+def _administers(staff: Staff, case: Case) -> bool:
+    return "administrator" in standing(staff).roles_in(case.team_id)
 
 
 def _erase_cards(customer: Customer, *, by: Actor) -> int:

@@ -106,6 +106,11 @@ def script(letter: str) -> str:
     return name if name in {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"} else ""
 
 
+def whole_number(text: str) -> int | None:
+    """The number written in plain digits, at most nine of them: a key or version an address names. None for all else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 def harmless(text: str) -> str:
     """An apostrophe before what a spreadsheet program would take for a formula; it shows the text as it is."""
     return f"'{text}" if text.startswith(STARTS_A_FORMULA) or text.lstrip().startswith("=") else text

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from amends.cases.permission import takes_in
 from amends.insight.figures.asked import sees_insight
 from amends.language.own_names import OWN_NAMES
 from amends.people import queries
@@ -75,6 +76,13 @@ def _here(path: str, urls: dict[str, str]) -> str:
     return max(fits, key=len, default="")
 
 
+def _address_for(request: HttpRequest, name: str) -> str:
+    """A page of the desk that is led to besides; a new complaint is offered to those who may take one in."""
+    if name == "new" and request.user.is_authenticated and not takes_in(request.user):
+        return ""
+    return address(f"desk:{name}")
+
+
 def colour_url(colour: str) -> str:
     """The style sheet of the company's own colour; its address changes with the colour, so it may be kept for long."""
     return reverse("public:colour", args=[colour.removeprefix("#")]) if colour else ""
@@ -103,7 +111,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "csp_nonce": SimpleLazyObject(lambda: str(getattr(request, "csp_nonce", ""))),
         "places": bar,
         "place_of": SimpleLazyObject(lambda: {place.name.removeprefix("desk:"): place for place in bar}),
-        "addresses": {name: SimpleLazyObject(partial(address, f"desk:{name}")) for name in PAGES},
+        "addresses": {name: SimpleLazyObject(partial(_address_for, request, name)) for name in PAGES},
         "set_language_url": SimpleLazyObject(lambda: address("set_language")),
         "live_url": SimpleLazyObject(lambda: live_url(request)),
         "desk_languages": SimpleLazyObject(

@@ -10,6 +10,7 @@ from amends.cases.actions.copies import (
     remove_old_copies,
     take_copy,
 )
+from amends.cases.actions.customers import change_card, join_cards
 from amends.cases.actions.decide import decide_point, reconsider_point
 from amends.cases.actions.ending import (
     close,
@@ -80,6 +81,7 @@ __all__ = [
     "break_promise",
     "cancel_remedy",
     "carry_out_remedy",
+    "change_card",
     "change_filter",
     "check_ahead",
     "close",
@@ -93,6 +95,7 @@ __all__ = [
     "give_statement",
     "give_up_copy",
     "hand_over",
+    "join_cards",
     "join_duplicate",
     "keep_promises",
     "locked_version",

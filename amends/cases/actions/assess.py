@@ -151,7 +151,7 @@ def _of_one_customer(case: Case, other: Case) -> None:
 def join_duplicate(case: Case, to: Case, *, by: Actor, shown: int | None = None) -> Case:
     """Join a complaint to the case it repeats. Its conversation is shown there, and its own promises fall away.
 
-    Only complaints of one customer: the link of either leads to both. Invalid where they are of two.
+    Only complaints of one customer, who sees both as one. Invalid where they are of two.
     `shown` is compared here, once both are locked in their order.
     """
     target = to.joined_to or to

@@ -11,7 +11,7 @@ from amends.cases.models import Case, Promise
 from amends.cases.queries import OPEN_PROMISE
 from amends.language.safe_text import is_blank
 from amends.people.actor import Actor
-from amends.people.models import Staff, Team
+from amends.people.models import LENT_ROLES, Staff, Team
 from amends.people.queries import standing
 from amends.people.refusal import Invalid
 from amends.procedure.moment import now
@@ -21,7 +21,7 @@ def _give(case: Case, to: Staff) -> None:
     if not to.is_active:
         raise Invalid(_("%(name)s no longer works here."), field="to", name=to.full_name)
     roles = standing(to).roles_in(case.team_id)
-    if not roles & {"handler", "manager", "quality", "clerk"}:
+    if not roles & LENT_ROLES:
         raise Invalid(
             _("%(name)s has no role in the team %(team)s."),
             field="to",

@@ -4,7 +4,9 @@ from amends.people.actions.absence import end_absence, may_record_absence, may_s
 from amends.people.actions.customers import (
     act_for,
     change_customer,
+    check_keeps_customers,
     find_or_add_customer,
+    may_keep_customers,
     merge_customers,
     normal_contact,
 )
@@ -32,11 +34,13 @@ __all__ = [
     "change_own",
     "change_staff",
     "change_team",
+    "check_keeps_customers",
     "create_key",
     "deactivate",
     "end_absence",
     "find_or_add_customer",
     "give_role",
+    "may_keep_customers",
     "may_record_absence",
     "may_stand_in",
     "merge_customers",

@@ -4,14 +4,15 @@ from typing import Any
 
 import phonenumbers
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from amends.journal import record as journal
 from amends.language.safe_text import clean, is_blank, one_line
 from amends.people import queries
 from amends.people.actor import Actor
-from amends.people.models import Contact, Customer, Representative
-from amends.people.refusal import Changed, Invalid
+from amends.people.models import LENT_ROLES, Contact, Customer, Representative, Role, Staff
+from amends.people.refusal import Changed, Invalid, NotAllowed
 from amends.procedure.moment import now
 
 CHANGEABLE = (
@@ -25,6 +26,18 @@ CHANGEABLE = (
     "likes",
     "notes",
 )
+KEEPERS = LENT_ROLES | {Role.ADMINISTRATOR}
+
+
+def may_keep_customers(staff: Staff) -> bool:
+    """Whoever works on complaints or administers; an auditor, and who is only asked for a statement, reads."""
+    return bool(queries.standing(staff).all_roles & KEEPERS)
+
+
+def check_keeps_customers(by: Actor) -> None:
+    """NotAllowed for an employee who may not."""
+    if by.staff is not None and not may_keep_customers(by.staff):
+        raise NotAllowed()
 
 
 def normal_contact(kind: str, value: str, country: str = "") -> str:
@@ -94,6 +107,7 @@ def change_customer(
     customer: Customer, values: dict[str, Any], *, shown: dict[str, Any] | None = None, by: Actor
 ) -> None:
     """Change the customer's card. `shown` holds what the page showed; a field changed meanwhile raises Changed."""
+    check_keeps_customers(by)
     fresh = Customer.objects.select_for_update().get(pk=customer.pk)
     changes = {f: clean(str(v)) for f, v in values.items() if f in CHANGEABLE and getattr(fresh, f) != v}
     for field, value in changes.items():
@@ -118,10 +132,15 @@ def change_customer(
 
 @transaction.atomic
 def merge_customers(kept: Customer, other: Customer, *, by: Actor) -> None:
-    """Make two cards one; the addresses of `other` now lead to `kept`. Cases are followed through `merged_into`."""
+    """Make two cards one: addresses of `other`, and who acts for them or for whom they act, are those of `kept` from now on.
+
+    `cases.actions.join_customers` moves their complaints along.
+    """
+    check_keeps_customers(by)
     if kept.pk == other.pk or other.merged_into_id:
         raise Invalid(_("These two cards are already one customer."))
     Contact.objects.filter(customer=other).update(customer=kept)
+    _move_representatives(kept, other)
     Customer.objects.filter(merged_into=other).update(merged_into=kept)
     Customer.objects.filter(pk=other.pk).update(merged_into=kept)
     other.merged_into = kept
@@ -134,11 +153,21 @@ def merge_customers(kept: Customer, other: Customer, *, by: Actor) -> None:
     )
 
 
+def _move_representatives(kept: Customer, other: Customer) -> None:
+    """What is noted of both stays as it is noted of the one that is kept; nobody acts for themselves."""
+    for here, there in (("customer", "person"), ("person", "customer")):
+        noted = Representative.objects.filter(**{here: kept}).values(there)
+        moved = Representative.objects.filter(**{here: other}).exclude(**{f"{there}__in": noted})
+        moved.exclude(**{there: kept}).update(**{here: kept})
+    Representative.objects.filter(Q(customer=other) | Q(person=other)).delete()
+
+
 @transaction.atomic
 def act_for(
     customer: Customer, person: Customer, *, by: Actor, relation: str = "", authority: str = ""
 ) -> Representative:
     """Record that `person` acts for `customer`, with the authority shown (empty: not seen yet)."""
+    check_keeps_customers(by)
     found, _created = Representative.objects.get_or_create(
         customer=customer,
         person=person,

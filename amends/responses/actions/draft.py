@@ -122,7 +122,10 @@ def override_finding(draft: Draft, code: str, reason: str, *, by: Actor) -> None
     """Keep one's own wording against the coach; the signer sees the reason (M24)."""
     if is_blank(reason):
         raise Invalid(_("Say why your wording stays; the signer will read it."), field="reason")
-    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    draft = Draft.objects.select_for_update(of=("self",)).select_related("case").get(pk=draft.pk)
+    if draft.state == "sent":
+        raise NotPossible(_("This reply was sent. Write a new one."))
+    reach_stage(draft.case, "draft", by=by, counts=False)
     draft.overrides = {**draft.overrides, code: clean(reason)}
     Draft.objects.filter(pk=draft.pk).update(overrides=draft.overrides)
     journal.record(

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from amends.cases.queries import sees_customer, visible_cases_of
+from amends.cases.actions import change_card, join_cards
+from amends.cases.queries import customers_seen, sees_customer, visible_cases_of
 from amends.improvement.forgetting import forget_customer
 from amends.language.own_names import OWN_NAMES
+from amends.language.safe_text import whole_number
 from amends.people import actions
 from amends.people import queries as people
 from amends.people.models import Customer
@@ -25,7 +27,7 @@ CHANGED = ("full_name", "kind", "language", "preferred_channel", "between", "add
 
 
 class Card(forms.Form):
-    """The card; `was_…` repeats what the page showed."""
+    """The card; `was_…` repeats what the page showed. Who only `reads` it is asked for nothing."""
 
     full_name = line(_("Full name"), empty=_("A complaint needs the customer's full name."))
     kind = forms.ChoiceField(label=_("Person or organisation"), choices=Customer.Kind.choices)
@@ -47,12 +49,14 @@ class Card(forms.Form):
     likes = text(_("What they like as a remedy"), rows=2, required=False)
     notes = text(_("Notes"), rows=3, required=False)
 
-    def __init__(self, *args: Any, card: Customer, **more: Any) -> None:
+    def __init__(self, *args: Any, card: Customer, reads: bool = False, **more: Any) -> None:
         shown = {name: getattr(card, name) for name in CHANGED}
         first = {**shown, **{f"was_{k}": v for k, v in shown.items()}}
         super().__init__(*args, **{"initial": first, "label_suffix": "", **more})
         codes = list(dict.fromkeys([*people.languages(), *([card.language] if card.language else [])]))
         self.fields["language"].choices = [("", "—"), *((c, OWN_NAMES.get(c, c)) for c in codes)]  # type: ignore[attr-defined]
+        for field in self.fields.values() if reads else ():
+            field.disabled = True
         for name in CHANGED:
             self.fields[f"was_{name}"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -78,7 +82,7 @@ def card_of(request: DeskRequest, pk: int) -> Customer:
 def customer(request: DeskRequest, pk: int) -> HttpResponse:
     card = card_of(request, pk)
     if request.method != "POST":
-        return page(request, card, Card(card=card))
+        return page(request, card, _shown(request, card))
     form = Card(request.POST, card=card)
     if not form.is_valid():
         return page(request, card, form, status=422)
@@ -86,13 +90,17 @@ def customer(request: DeskRequest, pk: int) -> HttpResponse:
     was = {name: form.cleaned_data[f"was_{name}"].replace("\r\n", "\n") for name in CHANGED}
     values = {k: v for k, v in values.items() if v.replace("\r\n", "\n") != was[k]}
     try:
-        actions.change_customer(card, values, shown=was, by=request.by)
+        change_card(card, values, shown=was, by=request.by)
     except Changed as lost:
         return page(request, card, form, status=409, lost=lost)
     except Refusal as refused:
         form.add_error(refused.field if refused.field in form.fields else None, refused.sentence())
         return page(request, card, form, status=refused.status)
     return said_and_seen(request, gettext("The card is changed."), reverse("desk:customer", args=[card.pk]))
+
+
+def _shown(request: DeskRequest, card: Customer) -> Card:
+    return Card(card=card, reads=not actions.may_keep_customers(request.staff))
 
 
 @desk_page
@@ -104,17 +112,18 @@ def customer_act(request: DeskRequest, pk: int, what: str) -> HttpResponse:
     try:
         said = ACTS[what](request, card)
     except Refusal as refused:
-        return page(request, card, Card(card=card), status=refused.status, refused=refused.sentence())
+        return page(request, card, _shown(request, card), status=refused.status, refused=refused.sentence())
     return said_and_seen(request, said, reverse("desk:customer", args=[card.pk]))
 
 
 def _merge(request: DeskRequest, card: Customer) -> str:
     other = request.POST.get("other", "")
-    actions.merge_customers(card, card_of(request, int(other) if other.isdecimal() else 0), by=request.by)
+    join_cards(card, card_of(request, whole_number(other) or 0), by=request.by)
     return gettext("The two cards are one.")
 
 
 def _act_for(request: DeskRequest, card: Customer) -> str:
+    actions.check_keeps_customers(request.by)
     form = Person(request.POST)
     if not form.is_valid():
         raise Refusal(gettext("Write down the name and the address of the person."))
@@ -144,7 +153,8 @@ def page(request: DeskRequest, card: Customer, form: Card, *, status: int = 200,
         form=form,
         person=Person(label_suffix=""),
         rows=rows_of(visible_cases_of(request.staff, card), request.by),
-        alike=[c for c in people.customers_like(first, card) if sees_customer(request.staff, c)],
+        alike=customers_seen(request.staff, people.customers_like(first, card)),
+        may_keep=actions.may_keep_customers(request.staff),
         may_forget="administrator" in people.standing(request.staff).all_roles,
         nav_counts=nav_counts(request.staff),
         **more,

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
-from amends.cases.queries import visible_cases_of
+from amends.cases.queries import sees_customer, visible_cases_of
 from amends.channels.incoming import Attached, Incoming, Represented
 from amends.channels.models import SetAside
 from amends.channels.put_aside import beginning
@@ -13,7 +13,7 @@ from amends.language.safe_text import one_line
 from amends.people import queries as people
 from amends.people.actions import normal_contact
 from amends.people.models import Customer
-from amends.people.refusal import Refusal
+from amends.people.refusal import NotAllowed, Refusal
 from amends.web.desk.call_guide import guide
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.desk.put_aside import asked_for
@@ -28,6 +28,8 @@ def new(request: DeskRequest) -> HttpResponse:
     form = Record(
         request.POST or None, request.FILES or None, request=request, aside=aside, initial=_first(request)
     )
+    if not form.teams:
+        raise NotAllowed()
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, aside, status=422 if request.method == "POST" else 200)
     try:
@@ -103,5 +105,7 @@ def known(request: DeskRequest) -> HttpResponse:
         value = request.GET.get(kind, "").strip()
         if len(value) >= 6 and found is None:
             found = people.customer_by_contact(kind, normal_contact(kind, value, people.company().country))
+    if found and not sees_customer(request.staff, found):  # not theirs to see and not there look the same
+        found = None
     cases = visible_cases_of(request.staff, found, 3) if found else []
     return show(request, "desk/_known.html", customer=found, cases=cases)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases import search as searching
 from amends.cases.models import Case
+from amends.cases.permission import takes_in
 from amends.cases.queries import case_for, with_references
 from amends.cases.reference import ALPHABET, read_reference
 from amends.cases.search_query import LONGEST, read_query
@@ -94,7 +95,7 @@ def _doing(request: DeskRequest, limit: int, text: str = "") -> list[Entry]:
     case = _open_case(request)
     fitting = (entry for entry in steps(case, request.by) if called(entry, text)) if case else iter(())
     new = Entry(_("New complaint"), reverse("desk:new"))
-    return [*islice(fitting, limit), *([new] if called(new, text) else [])]
+    return [*islice(fitting, limit), *([new] if takes_in(request.staff) and called(new, text) else [])]
 
 
 def _open_case(request: DeskRequest) -> Case | None:

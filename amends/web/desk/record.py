@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions import check_ahead
 from amends.cases.models import Case
+from amends.cases.permission import may_receive
 from amends.channels.models import SetAside
 from amends.language.identity import uuid7
 from amends.language.own_names import OWN_NAMES
@@ -24,6 +25,7 @@ from amends.procedure import words as procedure_words
 from amends.procedure.definition import Procedure
 from amends.procedure.moment import now
 from amends.procedure.remedies import Granted, may_grant, on_the_spot
+from amends.web.desk.lines import language
 from amends.web.desk.page import DeskRequest
 from amends.web.desk.verbs._verb import line, moment_field, text
 from amends.web.desk.words import money
@@ -94,8 +96,7 @@ class Record(forms.Form):
         if aside is not None:  # it came by mail, and how is no question
             self.fields["door"] = forms.CharField(initial="email", widget=forms.HiddenInput)
         self.staff = request.staff
-        own = people.standing(request.staff)
-        self.teams = {str(t.pk): t for t in people.active_teams() if own.everywhere or t.pk in own.teams}
+        self.teams = {str(t.pk): t for t in people.active_teams() if may_receive(request.staff, t)}
         self._choose("team", [(key, team.name) for key, team in self.teams.items()])
         self._choose("language", [(c, OWN_NAMES.get(c, c)) for c in people.languages()])
         team = self.data.get("team") or next(iter(self.teams), "")
@@ -103,7 +104,7 @@ class Record(forms.Form):
         self.arsenal = may_give(plan, roles)
         self._choose("remedy", [("", gettext("Nothing now")), *self.arsenal])
         self.may_pause = bool(plan.steps["pause"].may & roles)
-        self.fields["language"].initial = (get_language() or "en")[:2]
+        self.fields["language"].initial = language()
         self.fields["once"].initial = str(uuid7())
         self.fields["until"].initial = next_call(self.teams[team]) if team in self.teams else None
         self._link_coach()
