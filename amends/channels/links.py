@@ -55,7 +55,8 @@ class FollowLink:
 
     @staticmethod
     def case_for(ref: str, code: str) -> Case | None:
-        """The case the link leads to (a joined one leads to the case that answers), or None.
+        """The case the link leads to, or None. A joined one leads to the case that answers, but not from the form: its link
+        is shown to whoever fills it in, with whosever address, and what another complaint holds is not theirs to read.
 
         A wrong code and a reference that does not exist cost the same: one query, one comparison.
         """
@@ -65,7 +66,7 @@ class FollowLink:
         given = _NOISE.sub("", code[:80]).lower()
         if not _same(given, right) or found is None:
             return None
-        return final_case(found)
+        return found if found.channel == "web_form" else final_case(found)
 
 
 def tagged_address(address: str, ref: str) -> str:

@@ -11,6 +11,7 @@ from django.test import Client
 
 from amends.cases import actions as cases
 from amends.cases.models import Case, File, Message, Promise, Remedy
+from amends.cases.queries import conversation
 from amends.cases.reference import new_reference
 from amends.channels.first_answer import zone_for
 from amends.channels.intake import Incoming, receive
@@ -75,6 +76,25 @@ def answered(cast: Cast, case: Case) -> Case:
     responses.send(Draft.objects.get(pk=draft.pk), by=cast.by("emma"))
     case.refresh_from_db()
     return case
+
+
+def test_a_link_of_the_form_reads_no_other_complaint(cast: Cast, case: Case, client: Client) -> None:
+    """Anybody may fill in the form with somebody's address, and is shown its link."""
+    hers = receive(
+        Incoming("email", "My bed broke.", sender_name="Ann Baker", sender_email="ann@example.com")
+    )
+    mailed = receive(Incoming("email", "My bed again.", sender_name="Ann", sender_email="ann@example.com"))
+    assert hers.case and mailed.case
+    for one in (case, mailed.case):
+        cases.join_duplicate(one, hers.case, by=cast.by("emma"))
+    page = look(client, case)
+    assert "together with your other complaint" in page and "My bed" not in page
+    assert "The wardrobe came without a door." in page
+    shown = look(client, mailed.case)
+    assert "My bed broke." in shown and "My bed again." in shown
+    added = say(client, case, "/add", text="The hinge is loose too.")
+    assert added.status_code == 303
+    assert "The hinge is loose too." in {m.text for m in conversation(hers.case)}
 
 
 def test_the_promised_date_is_the_headline(case: Case, client: Client) -> None:

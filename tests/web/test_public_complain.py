@@ -94,6 +94,19 @@ def test_the_same_form_with_other_words_asks_before_it_becomes_another_complaint
     assert Case.objects.count() == 2
 
 
+def test_another_order_is_asked_about_too_and_a_new_photo_is_added(cast: Cast, client: Client) -> None:
+    given = token(client)
+    send(client, token=given)
+    assert send(client, token=given, order_ref="51908").status_code == 409
+    photo = SimpleUploadedFile("chair.jpg", b"x" * 400, "image/jpeg")
+    for _time in range(2):
+        photo.seek(0)
+        assert send(client, token=given, attachments=[photo]).status_code == 303
+    case = Case.objects.get()
+    assert [f.name for f in File.objects.filter(case=case)] == ["chair.jpg"]
+    assert [m.kind for m in case.messages.filter(direction="in")] == ["complaint", "addition"]
+
+
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
@@ -187,6 +200,11 @@ def test_a_remark_without_a_name_is_kept_and_told_that_no_answer_comes(cast: Cas
     assert client.post("/remark", {"text": ""}).status_code == 422
     assert client.post("/remark", {"text": "The door squeaks every morning."}).status_code == 303
     assert Feedback.objects.get().text == "The door squeaks every morning."
+    given = re.search(r'name="token" value="([^"]+)"', client.get("/remark").content.decode())
+    assert given
+    for text in ("The lift is slow.", "The lift is slow.", "The lift stands still."):
+        assert client.post("/remark", {"text": text, "token": given[1]}).status_code == 303
+    assert Feedback.objects.count() == 3, "other words are another remark"
     assert Case.objects.count() == 0
     Company.objects.update(feedback_wanted=False)
     assert client.get("/remark").status_code == 404

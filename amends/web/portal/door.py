@@ -26,7 +26,7 @@ WRONG_CODES, SPAN = (
 
 @dataclass(frozen=True)
 class Here:
-    """The complaint a link leads to, and the addresses of its pages. A joined complaint keeps its own link."""
+    """The complaint a link leads to, and the addresses of its pages, which keep the link one came by."""
 
     case: Case
     ref: str

@@ -12,7 +12,7 @@ NOW = {
     "closed": _("Nothing is left for us to do. If something is not right, tell us, and we look at it again."),
     "withdrawn": _("We do nothing more. If you change your mind, open it again."),
     "transferred": _("They decide now. What you told us and what we found out went with it."),
-    "joined": _("We look at it together with your other complaint about the same."),
+    "joined": _("We look at it together with your other complaint about the same, and answer you there."),
 }
 WAITING = _("We have to wait for something before we can go on.")
 

@@ -1,6 +1,7 @@
 """From the form to the one door in."""
 
 import hashlib
+import json
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -69,15 +70,21 @@ def _represented(data: Mapping[str, Any]) -> Represented | None:
 
 
 def _fingerprint(data: Mapping[str, Any]) -> str:
-    """The same form sent again is the same complaint; with other words it is a question to the customer."""
-    return hashlib.sha256(f"{data['name']}\n{data['contact']}\n{data['text']}".encode()).hexdigest()
+    """The same form sent again is the same complaint; with other words, in whichever field, it is a question to the customer.
+
+    Files are not asked about: a browser may have let go of them, and new ones are added to the complaint.
+    """
+    said = {name: value for name, value in data.items() if name not in ("attachments", "token", "website")}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def remark_of(data: Mapping[str, Any], language: str) -> Incoming:
+    """With other words it is another remark."""
+    token = known_token(data["token"])
     return Incoming(
         channel="web_form",
         text=data["text"],
-        external_key=known_token(data["token"]),
+        external_key=f"{token} {data['text']}" if token else "",
         language=language,
         anonymous=True,
     )
