@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.errors import QueryCanceled
 
 from amends.cases.models import Case
+from amends.cases.paging import key_of, read_key
 from amends.cases.queries import for_lines, visible_to
 from amends.cases.reference import read_reference
 from amends.cases.search_fields import conditions_of
@@ -160,18 +161,15 @@ def _newest(cursor: Any, asked: _Asked) -> list[tuple[UUID, datetime]]:
 
 def _after(after: str | None, case_key: str) -> tuple[str, list[Any]]:
     """The key a page ended with, as written by `_page`; a key that is none starts anew."""
-    row = case_key.partition(".")[0]
-    try:
-        moment, case = (after or "").split("_", 1)
-        key = [datetime.fromisoformat(moment), UUID(case)]
-    except ValueError:
+    key, row = read_key(after or ""), case_key.partition(".")[0]
+    if key is None or key[0] is None:
         return "", []
-    return f" AND ({row}.received_at, {case_key}) < (%s, %s)", key
+    return f" AND ({row}.received_at, {case_key}) < (%s, %s)", list(key)
 
 
 def _page(rows: list[tuple[UUID, datetime]], limit: int, unclear: tuple[Field, ...]) -> SearchPage:
     shown = rows[:limit]
     cases = for_lines(Case.objects.all()).in_bulk([pk for pk, _at in shown])
     more = len(rows) > limit
-    key = f"{shown[-1][1].isoformat()}_{shown[-1][0]}" if more else None
+    key = key_of(shown[-1][1], shown[-1][0]) if more else None
     return SearchPage([cases[pk] for pk, _at in shown if pk in cases], key, len(rows), unclear)

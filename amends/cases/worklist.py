@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from amends.cases.models import Case, Message, Notice, Pause, Promise, Statement
 from amends.cases.models.case import OPEN_STAGES
+from amends.cases.paging import key_of, read_key
 from amends.cases.queries import OPEN_PROMISE, for_lines, for_lines_of
 from amends.people.models import Staff
 from amends.people.queries import standing
@@ -174,7 +175,8 @@ def listed(staff: Staff, filters: Filters, *, after: str = "", limit: int = PAGE
     else:
         found = found.order_by(F("due_at").asc(nulls_last=True), "id")
     rows = list(found.filter(_beyond(after, closed))[: limit + 1])
-    return rows[:limit], (_key(rows[limit - 1], closed) if len(rows) > limit else "")
+    last = rows[limit - 1] if len(rows) > limit else None
+    return rows[:limit], (key_of(last.received_at if closed else last.due_at, last.pk) if last else "")
 
 
 def _narrowed(found: QuerySet[Case], staff: Staff, filters: Filters) -> QuerySet[Case]:
@@ -201,23 +203,16 @@ def _narrowed(found: QuerySet[Case], staff: Staff, filters: Filters) -> QuerySet
     return found.filter(channel=filters.channel) if filters.channel else found
 
 
-def _key(case: Case, closed: bool) -> str:
-    at = case.received_at if closed else case.due_at
-    return f"{at.isoformat() if at else '-'}_{case.pk}"
-
-
 def _beyond(after: str, closed: bool) -> Q:
     """What comes behind the row a page ended with; a key that is none begins anew."""
-    text, _line, last = after.partition("_")
-    try:
-        pk = UUID(last)
-        at = None if text == "-" else datetime.fromisoformat(text)
-    except ValueError:
+    key = read_key(after)
+    if key is None:
         return Q()
+    at, pk = key
+    if at is None:
+        return Q() if closed else Q(due_at=None, pk__gt=pk)
     if closed:
         return Q(received_at__lt=at) | Q(received_at=at, pk__lt=pk)
-    if at is None:
-        return Q(due_at=None, pk__gt=pk)
     return Q(due_at__gt=at) | Q(due_at=at, pk__gt=pk) | Q(due_at=None)
 
 

@@ -25,6 +25,8 @@ INSERT INTO improvement_daytocount (day)
 SELECT generate_series((min(received_at) AT TIME ZONE %s)::date, (max(received_at) AT TIME ZONE %s)::date, '1 day')::date
 FROM cases_case ON CONFLICT DO NOTHING
 """
+# A day that has no complaint any more, now that days begin elsewhere, is counted too, and then has nothing.
+_COUNTED = "INSERT INTO improvement_daytocount (day) SELECT DISTINCT day FROM improvement_dailysum ON CONFLICT DO NOTHING"
 _SPAN = "'{name}', round(ln(greatest(extract(epoch FROM {till} - received_at), 1)) / ln(%(step)s))::int::text"
 _TIMES = {"first_answer": "m.at", "decision": "decided", "reply": "answered_at", "closing": "closed_at"}
 _SUMS = """
@@ -78,15 +80,18 @@ def count_days(limit: int = DAYS_AT_ONCE) -> int:
 
 @transaction.atomic
 def _note_changed() -> None:
-    """The first time every day there is; later those of complaints with a new entry in the journal."""
+    """The first time, and once days begin elsewhere, every day there is; later those of complaints with a new entry in
+    the journal.
+    """
     at, zone = now(), company().zone or "UTC"
     known = CountedUntil.objects.select_for_update().first()
     with connection.cursor() as cursor:
-        if known is None:
+        if known is None or known.zone != zone:
+            cursor.execute(_COUNTED)
             cursor.execute(_ALL, [zone, zone])
         else:
             cursor.execute(_CHANGED, [zone, _key_at(known.at - LATE)])
-    CountedUntil.objects.update_or_create(pk=known.pk if known else 1, defaults={"at": at})
+    CountedUntil.objects.update_or_create(pk=known.pk if known else 1, defaults={"at": at, "zone": zone})
 
 
 def _key_at(at: datetime) -> UUID:

@@ -110,9 +110,10 @@ class DayToCount(models.Model):
 
 
 class CountedUntil(models.Model):
-    """Up to when changes are known to the count; one row."""
+    """Up to when changes are known to the count, and where its days begin; one row."""
 
     at = models.DateTimeField()
+    zone = models.CharField(max_length=60, default="")
 
     def __str__(self) -> str:
         return str(self.at)

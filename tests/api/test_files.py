@@ -47,3 +47,11 @@ def test_too_large_and_not_a_form(shop: Program, settings: Any) -> None:
     assert big.status_code == 413, big.content
     assert shop.post(f"complaints/{ref}/files", {"file": "x"}).status_code in (400, 415)
     assert File.objects.count() == 0
+
+
+def test_of_a_forgotten_customer_no_file_is_there(shop: Program) -> None:
+    ref = shop.take_in()["reference"]
+    sent = upload(shop, ref, "scratch.png").json()
+    for erased in ("", "0" * 64):
+        File.objects.update(sha256=erased)
+        assert shop.get(f"complaints/{ref}/files/{sent['id']}").status_code == 404

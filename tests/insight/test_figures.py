@@ -6,7 +6,7 @@ import math
 import random
 import re
 import statistics
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from html import unescape
 
@@ -109,6 +109,19 @@ def test_what_changes_is_counted_again_and_nothing_else(cast: Cast) -> None:
     CountedUntil.objects.update(at=before + counting.LATE)
     assert counting.count_days() == 1
     assert sorted(DailySum.objects.filter(measure="received").values_list("count", flat=True)) == [1, 7]
+
+
+def test_days_begin_anew_where_the_company_moves_to(cast: Cast) -> None:
+    Case.objects.filter(pk=one(cast, 1).pk).update(received_at=datetime(2026, 3, 2, 23, 30, tzinfo=UTC))
+
+    def days() -> list[date]:
+        return list(DailySum.objects.filter(measure="received").values_list("day", flat=True))
+
+    counting.count_days()
+    assert days() == [date(2026, 3, 3)], "half past midnight in Bratislava"
+    Company.objects.update(zone="America/New_York")
+    counting.count_days()
+    assert days() == [date(2026, 3, 2)]
 
 
 def test_a_count_that_breaks_off_goes_on_where_it_was(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

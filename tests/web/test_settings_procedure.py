@@ -55,6 +55,15 @@ def final_days(case: Case) -> int:
     return case.team.calendar.working_days_between(case.received_at, final.due)
 
 
+def test_the_pages_of_a_complaint_go_by_its_own_version(cast: Cast, ada: Desk) -> None:
+    case = complaint(cast)
+    published(ada, REMEDIES, remedy_gift="")
+    later = complaint(cast)
+    for one, offered in ((case, True), (later, False)):
+        for verb in ("propose_remedy", "solve_on_the_spot"):
+            assert ('value="gift"' in Desk(cast.emma).get(f"/desk/cases/{one.ref}/{verb}/")) is offered, verb
+
+
 def test_what_would_change_is_shown_and_nothing_is_changed(ada: Desk) -> None:
     page = sent(ada, PLAN, interim_n="4").content.decode()
     assert re.search(r"within <mark>4</mark> <s class=\"was\">5</s> working days", page)

@@ -83,7 +83,7 @@ def add_file(
 def get_file(request: KeyedRequest, reference: str, file_id: UUID) -> HttpResponse | FileResponse:
     case = seen_by_key.case_for_key(request.auth.team, reference)
     row = next((f for f in queries.files(case) if f.pk == file_id and not f.is_original), None)
-    if row is None:
+    if row is None or not store.path_of(row.sha256).is_file():  # of a forgotten customer only the row is left
         return not_found()
     answer = FileResponse(
         store.path_of(row.sha256).open("rb"),

@@ -13,7 +13,8 @@ from amends.journal import record as journal
 from amends.language.safe_text import clean, is_blank
 from amends.people.actor import Actor, as_deputy
 from amends.people.models import Staff
-from amends.people.queries import standing
+from amends.people.procedures import today
+from amends.people.queries import company, standing
 from amends.people.refusal import Invalid, NotAllowed, NotPossible
 from amends.procedure.moment import now
 
@@ -58,7 +59,7 @@ def plan_corrective_action(
         raise Invalid(_("Say what will change."), field="what")
     if is_blank(criterion):
         raise Invalid(_("Say what will show that it worked."), field="criterion")
-    if due < now().date():
+    if due < today(company()):
         raise Invalid(_("The date must lie ahead."), field="due")
     assert by.staff is not None
     action = CorrectiveAction.objects.create(

@@ -9,13 +9,13 @@ from amends.cases.actions import close, reopen, say
 from amends.cases.actions._step import begin, finish
 from amends.cases.actions.notices import managers_of, notify, responsible_for
 from amends.cases.models import Case
+from amends.cases.permission import plan_of
 from amends.channels import delivery, sentences
 from amends.improvement.models import Survey
 from amends.journal import record as journal
 from amends.language.safe_text import clean
 from amends.people.actor import SYSTEM, Actor
-from amends.people.queries import procedure
-from amends.people.refusal import Invalid, NotPossible
+from amends.people.refusal import Invalid, NotPossible, Refusal
 from amends.procedure.clocks import due_by
 from amends.procedure.moment import now
 
@@ -28,7 +28,7 @@ def plan_survey(case: Case) -> Survey:
     found = Survey.objects.filter(case=case, answered_at=None).first()
     if found:
         return found
-    due = due_by(procedure(), "satisfaction", now(), case.team.calendar, case.route)
+    due = due_by(plan_of(case), "satisfaction", now(), case.team.calendar, case.route)
     survey = Survey.objects.create(case=case, due=due)
     journal.record("survey.planned", about=case.ref, by=SYSTEM, facts={"due": due.isoformat()})
     return survey
@@ -103,8 +103,6 @@ def record_satisfaction(
 
 def close_answered(case: Case) -> bool:
     """Close an answered case when nothing is owed any more; False while a remedy is still open."""
-    from amends.people.refusal import Refusal
-
     try:
         close(case, by=SYSTEM)
     except Refusal:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from amends.language.safe_text import whole_number
 from amends.people.models import Staff
 from amends.people.queries import names_of_teams, standing
 
@@ -39,8 +40,8 @@ def asked_of(given: Mapping[str, str], staff: Staff, today: date) -> Asked:
     first = _day(given.get("from", "")) or months_before(last.replace(day=1), MONTHS_BACK)
     first = max(min(first, last), months_before(last.replace(day=1), 12 * LONGEST))
     mine = {pk for pk, _name in teams_of(staff)}
-    chosen = given.get("team", "")
-    team = int(chosen) if chosen.isascii() and chosen.isdigit() and int(chosen) in mine else None
+    chosen = whole_number(given.get("team", ""))
+    team = chosen if chosen in mine else None
     everywhere = standing(staff).everywhere
     return Asked(first, last, (team,) if team else None if everywhere else tuple(sorted(mine)), team)
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from amends.cases.actions import pause, resume
 from amends.cases.actions._step import finish, write_down
 from amends.cases.models import Case, Pause
+from amends.cases.permission import plan_of
 from amends.channels import delivery, sentences
 from amends.language.safe_text import is_blank
 from amends.people.actor import Actor
-from amends.people.queries import procedure
 from amends.people.refusal import Invalid
 from amends.responses.actions.tell import send_letter, send_with_next_date
 
@@ -43,7 +43,7 @@ def tell_resume(case: Case, *, by: Actor, text: str = "") -> Pause:
     waited = row.case
     if delivery.reaches(waited):
         said = send_with_next_date(
-            waited, procedure(), lambda due: sentences.resumed(waited, text, due), by=by
+            waited, plan_of(waited), lambda due: sentences.resumed(waited, text, due), by=by
         )
         write_down("case.news_sent", waited, by=by, personal={"text": said.text})
         finish(waited)

@@ -10,12 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.language import dates
-from amends.people import actions, colleagues
+from amends.people import actions, colleagues, procedures
 from amends.people.models import Absence, Staff
-from amends.people.queries import active_staff
+from amends.people.queries import active_staff, company
 from amends.people.refusal import Refusal
-from amends.procedure.moment import now
-from amends.web.desk.lines import language
+from amends.web.desk.lines import language, today
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.desk.verbs._verb import day_field, people_choices, person_field
 from amends.web.showing import said_and_seen, show
@@ -123,17 +122,16 @@ def rows_of(absent: Staff) -> list[Row]:
     """Absences that run or come, with what to know about their deputies: two queries."""
     rows = colleagues.absences_ahead(absent)
     others = colleagues.absences_of([row.deputy_id for row in rows if row.deputy_id], rows) if rows else []
-    today = now().date()
+    day = procedures.today(company())
     found = []
     for row in rows:
         both = [
             o for o in others if o.staff_id == row.deputy_id and o.first <= row.last and o.last >= row.first
         ]
-        found.append(Row(row, _days(row), row.first <= today, "; ".join(_days(other) for other in both)))
+        found.append(Row(row, _days(row), row.first <= day, "; ".join(_days(other) for other in both)))
     return found
 
 
 def _days(row: Absence) -> str:
-    near = now().date()
-    first, last = (dates.short_date(day, language(), near=near) for day in (row.first, row.last))
+    first, last = (dates.short_date(day, language(), near=today()) for day in (row.first, row.last))
     return first if row.first == row.last else f"{first} – {last}"

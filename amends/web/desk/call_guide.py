@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from amends.people import queries as people
+from amends.web.desk.lines import language as spoken
 from amends.web.desk.page import DeskRequest, desk_page
 from amends.web.showing import show
 
@@ -122,7 +123,7 @@ class Guide:
 
 def guide(language: str, at: str = "1") -> Guide:
     """The guide for a customer who speaks `language`, opened at a step; anything unknown falls back to ours and the first."""
-    lang = language if language in people.languages() else (get_language() or "en")[:2]
+    lang = language if language in people.languages() else spoken()
     steps = [
         Shown(
             str(n),

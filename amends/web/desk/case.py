@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from amends.cases.actions.notices import seen
 from amends.cases.models import Case
+from amends.cases.permission import plan_of
 from amends.cases.queries import case_for
 from amends.journal import kinds
 from amends.journal import queries as journal
-from amends.people.queries import procedure, standing
+from amends.people.queries import standing
 from amends.people.refusal import Changed, Outdated, Refusal, Settled
 from amends.web.desk import case_shown as shown
 from amends.web.desk import undo, words
@@ -179,7 +180,7 @@ def _page(
 def _around(request: DeskRequest, file: CaseFile) -> dict[str, Any]:
     """Head, clock, next step, and what stands beside; the same on every tab."""
     case = file.case
-    limits = procedure().limits
+    limits = plan_of(case).limits
     roles = standing(request.staff).roles_in(case.team_id)
     limit = max((limits[role] for role in roles if role in limits), default=Decimal(0))
     return {

@@ -7,11 +7,10 @@ from uuid import UUID
 from amends.cases import queries
 from amends.cases.copy_queries import joined_of_others
 from amends.cases.models import Case, File, Message, Point, Promise, Remedy, Statement
-from amends.cases.permission import Found, facts_of
+from amends.cases.permission import Found, facts_of, plan_of
 from amends.improvement.models import Cause, CorrectiveAction, Survey
 from amends.improvement.queries import causes_of, survey_of
 from amends.people.actor import Actor
-from amends.people.queries import procedure
 from amends.procedure.decide import Facts, Offer, next_step, possible_steps
 from amends.responses import queries as replies
 from amends.responses.coach_ready import is_ready
@@ -136,11 +135,11 @@ class CaseFile:
 
     @cached_property
     def offers(self) -> list[Offer]:
-        return possible_steps(procedure(), self.facts)
+        return possible_steps(plan_of(self.case), self.facts)
 
     @cached_property
     def next(self) -> Offer | None:
-        return next_step(procedure(), self.facts)
+        return next_step(plan_of(self.case), self.facts)
 
     @cached_property
     def open_promises(self) -> list[Promise]:

@@ -16,7 +16,7 @@ from amends.procedure.moment import now
 from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.file_shown import shown as file_shown
-from amends.web.desk.lines import language
+from amends.web.desk.lines import language, today
 from amends.web.evidence import Mark
 from amends.web.mail_html import cleaned
 from amends.web.promise_line import PromiseLine, line_for, spread, used_of
@@ -40,13 +40,13 @@ class Clock:
 
 
 def short(at: datetime) -> str:
-    return dates.short_date(timezone.localtime(at).date(), language(), near=now().date())
+    return dates.short_date(timezone.localtime(at).date(), language(), near=today())
 
 
 def in_words(at: datetime) -> str:
     """ "today, 17:00", "tomorrow, 12:00", else the short date and time."""
-    local, today = timezone.localtime(at), timezone.localtime(now()).date()
-    days, time = (local.date() - today).days, dates.clock(local, language())
+    local = timezone.localtime(at)
+    days, time = (local.date() - today()).days, dates.clock(local, language())
     if days in (0, 1):
         return (_("today, %(time)s") if days == 0 else _("tomorrow, %(time)s")) % {"time": time}
     return f"{short(at)}, {time}"

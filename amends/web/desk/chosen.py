@@ -14,6 +14,7 @@ from amends.cases import worklist
 from amends.cases.models import Case
 from amends.cases.models.case import OPEN_STAGES
 from amends.cases.search_query import LONGEST
+from amends.language.safe_text import whole_number
 from amends.people.models import Staff
 
 WHICH = ("", "mine", "unowned", "today", "overdue", "waiting", "closed")
@@ -68,10 +69,10 @@ def chosen(ask: QueryDict) -> Chosen:
     filters = worklist.Filters(
         which=which if which in WHICH else "",
         stage=stage if stage in OPEN_STAGES else "",
-        team=_key(ask.get("team", "")),
+        team=whole_number(ask.get("team", "")),
         language=_code(ask.get("language", ""), 10),
         channel=_code(ask.get("channel", ""), 20),
-        owner=_key(ask.get("owner", "")),
+        owner=whole_number(ask.get("owner", "")),
     )
     return Chosen(filters, ask.get("q", "").strip()[:LONGEST])
 
@@ -79,7 +80,3 @@ def chosen(ask: QueryDict) -> Chosen:
 def _code(text: str, longest: int) -> str:
     """Without what no table can hold."""
     return text.replace("\0", "")[:longest]
-
-
-def _key(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

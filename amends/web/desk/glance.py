@@ -37,7 +37,7 @@ def glance(request: DeskRequest, case: Case) -> HttpResponse:
 
 def said(case: Case, message: Message) -> dict[str, object]:
     """Who said what when, without what was quoted; `cut` when the page of the complaint has more of it."""
-    own = message.text[: message.quoted_from].strip()
+    own = message.own_text.strip()
     return {
         "who": message.author_name or (case.customer.full_name if message.direction == "in" else _("We")),
         "at": day_and_time(message.at),

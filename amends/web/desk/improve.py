@@ -9,6 +9,7 @@ from amends.improvement.actions.causes import LEAD
 from amends.people.models import Staff
 from amends.people.queries import standing
 from amends.procedure.moment import now
+from amends.web.desk.lines import today
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.showing import show
 
@@ -17,7 +18,6 @@ SHOWN = 100
 
 @desk_page
 def improve(request: DeskRequest) -> HttpResponse:
-    today = now().date()
     surveys = queries.answered_surveys(request.staff, now() - timedelta(days=90))
     return show(
         request,
@@ -26,7 +26,7 @@ def improve(request: DeskRequest) -> HttpResponse:
         unproven=list(queries.unproven_actions(request.staff)[:SHOWN]),
         surveys=surveys,
         satisfied=sum(bool(s.satisfied) for s in surveys),
-        today=today,
+        today=today(),
         leads=leads(request.staff),
         nav_counts=nav_counts(request.staff),
     )

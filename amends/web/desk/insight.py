@@ -1,10 +1,8 @@
 """Insight: what quality and management ask of the register, in few figures, each leading to its complaints."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import wraps
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,8 +11,8 @@ from django.utils.translation import gettext as _
 from amends.insight.figures import Asked, read
 from amends.insight.figures.as_csv import as_csv
 from amends.insight.figures.asked import asked_of, months_before, sees_insight, teams_of
+from amends.people.procedures import today
 from amends.people.queries import company
-from amends.procedure.moment import now
 from amends.web.desk import insight_shown as shown
 from amends.web.desk.files import attachment
 from amends.web.desk.improve import leads
@@ -36,12 +34,8 @@ def for_those_who_see(view: Callable[..., Any]) -> Callable[..., Any]:
     return page
 
 
-def _today() -> date:
-    return now().astimezone(ZoneInfo(company().zone or "UTC")).date()
-
-
 def _asked(request: DeskRequest) -> Asked:
-    return asked_of(request.GET, request.staff, _today())
+    return asked_of(request.GET, request.staff, today(company()))
 
 
 @for_those_who_see
@@ -65,14 +59,14 @@ def insight(request: DeskRequest) -> HttpResponse:
 
 def _spans(asked: Asked) -> list[tuple[str, str]]:
     """Times one asks for often, each as words and address; the team stays."""
-    today = _today()
+    day = today(company())
     team = f"&team={asked.team}" if asked.team else ""
     begins = (
-        (_("3 months"), months_before(today, 2)),
-        (_("12 months"), months_before(today, 11)),
-        (_("this year"), today.replace(month=1, day=1)),
+        (_("3 months"), months_before(day, 2)),
+        (_("12 months"), months_before(day, 11)),
+        (_("this year"), day.replace(month=1, day=1)),
     )
-    return [(words, f"?from={first}&until={today}{team}") for words, first in begins]
+    return [(words, f"?from={first}&until={day}{team}") for words, first in begins]
 
 
 @for_those_who_see

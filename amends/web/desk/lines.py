@@ -1,7 +1,7 @@
 """A line of work: Today, complaints, promises and search show the same kind of row."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -111,27 +111,30 @@ def language() -> str:
     return (get_language() or "en").split("-")[0]
 
 
+def today() -> date:
+    """The day it is where the employee is."""
+    return timezone.localtime(now()).date()
+
+
 def day_and_time(at: datetime) -> str:
     """ "17:00" today, "Fri 12:00" within the week, else "Mon 30 Nov"."""
-    zone = timezone.get_current_timezone()
-    local, today = at.astimezone(zone), now().astimezone(zone).date()
+    local, near = timezone.localtime(at), today()
     time = dates.clock(local, language())
-    if local.date() == today:
+    if local.date() == near:
         return time
-    if abs((local.date() - today).days) < 7:
+    if abs((local.date() - near).days) < 7:
         return f"{dates.short_weekday(local.date(), language())} {time}"
-    return dates.short_date(local.date(), language(), near=today)
+    return dates.short_date(local.date(), language(), near=near)
 
 
 def how_far(due: datetime) -> str:
     """ "in 1 hr 20 mins", "tomorrow", "in 3 days"."""
-    zone, at = timezone.get_current_timezone(), now()
-    days = (due.astimezone(zone).date() - at.astimezone(zone).date()).days
+    days = (timezone.localtime(due).date() - today()).days
     if days == 1:
         return _("tomorrow")
     if days > 1:
         return dates.ahead_words(days * 86400, language())
-    return dates.ahead_words((due - at).total_seconds(), language(), short=True)
+    return dates.ahead_words((due - now()).total_seconds(), language(), short=True)
 
 
 def span(seconds: float) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from amends.cases import actions
 from amends.cases.models import Case
 from amends.cases.queries import with_references
+from amends.language.safe_text import whole_number
 from amends.people.models import Staff, Team
 from amends.people.queries import active_staff, active_teams, away_today, staff_with_role
 from amends.people.refusal import Refusal
@@ -97,7 +98,7 @@ def asked_for(given: QueryDict) -> list[str]:
 
 def shown_versions(given: QueryDict) -> dict[str, int]:
     pairs = (value.partition(":") for value in asked_for(given))
-    return {ref: int(version) for ref, _colon, version in pairs if version.isascii() and version.isdigit()}
+    return {ref: shown for ref, _colon, version in pairs if (shown := whole_number(version)) is not None}
 
 
 def preview(request: DeskRequest, cases: Sequence[Case], handing: actions.Handing) -> list[Row]:

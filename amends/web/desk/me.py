@@ -1,7 +1,6 @@
 """What an employee sets for themselves: language, time zone, how to reach them."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from amends.language.own_names import OWN_NAMES
 from amends.people.actions import change_own
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
+from amends.web.desk.settings.places import zones
 from amends.web.showing import said_and_seen, show
 
 
@@ -29,8 +29,7 @@ class Mine(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **more})
-        zones = [(z, z.replace("_", " ")) for z in sorted(available_timezones()) if "/" in z]
-        self.fields["zone"].choices = [("", gettext("The company's")), *zones]  # type: ignore[attr-defined]
+        self.fields["zone"].choices = [("", gettext("The company's")), *zones()]  # type: ignore[attr-defined]
 
 
 @desk_page

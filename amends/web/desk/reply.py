@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amends.cases.models import Case
+from amends.language.safe_text import whole_number
 from amends.people.refusal import Changed, Refusal, Settled
 from amends.responses import actions
 from amends.responses.models import Block, Draft
@@ -24,8 +25,7 @@ def reply(request: DeskRequest, case: Case) -> HttpResponse:
     file = CaseFile(case, request.by)
     if request.method == "POST":
         return save_all(request, file)
-    wanted = file.draft is None or (file.draft.state in ("writing", "returned") and may_write(file))
-    if wanted and may_write(file):
+    if (file.draft is None or file.draft.state in ("writing", "returned")) and may_write(file):
         actions.begin_draft(case, by=request.by)
         file = CaseFile(case, request.by)
     if file.draft is None:
@@ -86,10 +86,8 @@ def write(request: DeskRequest, draft: Draft, block: Block) -> Draft:
         return draft
     if was != block.text and text != block.text:
         raise Changed(theirs=block.text, mine=text)
-    version = request.POST.get("version", "")
-    return actions.write_block(
-        draft, block, text, by=request.by, shown=int(version) if version.isdigit() else None
-    )
+    version = whole_number(request.POST.get("version", ""))
+    return actions.write_block(draft, block, text, by=request.by, shown=version)
 
 
 @require_POST

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from amends.language import dates
 from amends.people.models import Absence, Staff
 from amends.people.queries import standing
-from amends.procedure.moment import now
-from amends.web.desk.lines import language
+from amends.web.desk.lines import language, today
 
 
 @dataclass(frozen=True)
@@ -29,5 +28,5 @@ def standing_in(staff: Staff) -> list[Away]:
 
 
 def _shown(row: Absence, deputy: Staff | None, staff: Staff) -> Away:
-    until = dates.short_date(row.last, language(), near=now().date())
+    until = dates.short_date(row.last, language(), near=today())
     return Away(row.staff.full_name, until, deputy.full_name if deputy else "", row.staff_id == staff.pk)

@@ -10,9 +10,8 @@ from amends.cases.team_load import Load, team_load
 from amends.language import dates
 from amends.people.models import Staff
 from amends.people.queries import standing
-from amends.procedure.moment import now
 from amends.web.desk.complaints import capped
-from amends.web.desk.lines import language
+from amends.web.desk.lines import language, today
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.showing import show
 
@@ -95,7 +94,7 @@ def _row(lead: Staff, load: Load, longest: int) -> Row:
             _figure(load, _("Overdue"), load.overdue, "overdue", "over-t"),
             _figure(load, _("Waits for others"), load.waiting, "waiting"),
         ],
-        dates.short_date(absence.last, language(), near=now().date()) if absence else "",
+        dates.short_date(absence.last, language(), near=today()) if absence else "",
         deputy.full_name if deputy else "",
     )
 

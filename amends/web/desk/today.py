@@ -62,8 +62,8 @@ def read(staff: Staff, by: Actor) -> Desk:
     ahead = worklist.promises_ahead(staff, at + timedelta(days=9))
     late = worklist.broken_and_silent(staff)
     late_cases = {row.case_id for row in late}
-    tomorrow = datetime.combine(at.astimezone(zone).date() + timedelta(days=2), time.min, zone)
-    near = _one_a_case([*late, *(p for p in ahead if p.due < tomorrow and p.case_id not in late_cases)])
+    soon = datetime.combine(at.astimezone(zone).date() + timedelta(days=2), time.min, zone)  # tomorrow over
+    near = _one_a_case([*late, *(p for p in ahead if p.due < soon and p.case_id not in late_cases)])
     fresh = worklist.new_complaints(staff)
     answered = worklist.answered_at_once(fresh)
     shown = worklist.whole(near[:ROWS])

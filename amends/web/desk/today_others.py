@@ -13,10 +13,9 @@ from amends.improvement.queries import open_actions
 from amends.language import dates
 from amends.people.models import Staff
 from amends.people.queries import standing
-from amends.procedure.moment import now
 from amends.responses import queries as replies
 from amends.responses.models import Draft
-from amends.web.desk.lines import Desk, Line, behalf_of, day_and_time, language, promised
+from amends.web.desk.lines import Desk, Line, behalf_of, day_and_time, language, promised, today
 from amends.web.desk.next_step import NextStep, look_at
 from amends.web.desk.put_aside import alarm
 from amends.web.desk.words import quoted
@@ -113,14 +112,14 @@ def _returned(desk: Desk) -> None:
 
 
 def _changes(desk: Desk) -> None:
-    today_ = now().date()
+    near = today()
     rows = []
     for action in open_actions(desk.staff).filter(
-        owner__in=standing(desk.staff).answers_for, due__lte=today_ + timedelta(days=7)
+        owner__in=standing(desk.staff).answers_for, due__lte=near + timedelta(days=7)
     )[:ROWS]:
-        late = action.due < today_
+        late = action.due < near
         url = f"{reverse('desk:case_verb', args=[action.cause.case.ref, 'finish_corrective_action'])}?on={action.pk}"
-        when = dates.short_date(action.due, language(), near=today_)
+        when = dates.short_date(action.due, language(), near=near)
         tone = "over-t" if late else ""
         rows.append(
             Line(

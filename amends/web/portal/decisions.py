@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from amends.cases import actions, queries
+from amends.cases.permission import plan_of
 from amends.improvement.actions import record_satisfaction
-from amends.people.queries import procedure
 from amends.people.refusal import Refusal
 from amends.procedure.moment import now
 from amends.web.portal.door import Here, own_complaint
@@ -52,7 +52,10 @@ def remedy(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     if row is None:
         return redirect(here.address())
     form = AnswerForm(request.POST if request.method == "POST" else None)
-    shown: dict[str, Any] = {"remedy": row, "by_day": actions.done_by(row, here.case, procedure(), now())}
+    shown: dict[str, Any] = {
+        "remedy": row,
+        "by_day": actions.done_by(row, here.case, plan_of(here.case), now()),
+    }
     if request.method != "POST" or not form.is_valid():
         return _ask(request, here, "remedy", form, **shown)
     accepted = form.cleaned_data["accepted"] == "yes"

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amends.cases import queries as cases
-from amends.cases.permission import facts_of
+from amends.cases.permission import facts_of, plan_of
 from amends.channels.additions import add_to_case
 from amends.channels.first_answer import zone_for
 from amends.channels.incoming import Incoming
 from amends.improvement.queries import survey_of
 from amends.language import dates
-from amends.people.queries import company, procedure
+from amends.people.queries import company
 from amends.people.refusal import Refusal
 from amends.procedure import decide
 from amends.procedure.moment import now
@@ -72,7 +72,7 @@ def _now(case: Any) -> str:
 def _around(here: Here) -> dict[str, Any]:
     """Who answers, what the customer may do now, and the addresses of it."""
     case = here.case
-    plan, facts = procedure(), facts_of(case, here.by)
+    plan, facts = plan_of(case), facts_of(case, here.by)
     may = {
         step: decide.check(plan, facts, step) is None
         for step in ("withdraw", "reopen", "record_satisfaction")

@@ -61,6 +61,10 @@ def _day(value: date | datetime, zone: tzinfo) -> date:
     return value.astimezone(zone).date() if isinstance(value, datetime) else value
 
 
+def _today() -> date:
+    return _day(moment.now(), _zone())
+
+
 @register.simple_tag
 def fonts_of_page() -> list[str]:
     """The font files the words of this page need: asked for with the style sheets they are there when it is drawn."""
@@ -71,13 +75,13 @@ def fonts_of_page() -> list[str]:
 @register.filter
 def short_moment(value: datetime | None) -> str:
     """As the desk says it, in the employee's language and zone: "Fri 20 Nov, 12:00"."""
-    return dates.short_date_time(value, _lang(), _zone(), near=moment.now().date()) if value else ""
+    return dates.short_date_time(value, _lang(), _zone(), near=_today()) if value else ""
 
 
 @register.filter
 def short_day(value: date | datetime | None) -> str:
     """ "Fri 20 Nov", with the year when it is another."""
-    return dates.short_date(_day(value, _zone()), _lang(), near=moment.now().date()) if value else ""
+    return dates.short_date(_day(value, _zone()), _lang(), near=_today()) if value else ""
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from amends.language.safe_text import whole_number
 from amends.responses import actions
 from amends.responses.models import PreparedText
 from amends.responses.prepared import may_keep, texts_of
@@ -48,9 +49,9 @@ def texts(request: DeskRequest) -> HttpResponse:
     )
 
 
-def text_of(request: DeskRequest, pk: int | str) -> PreparedText:
+def text_of(request: DeskRequest, pk: int) -> PreparedText:
     """Http404 for what the employee may not use."""
-    found = texts_of(request.staff).filter(pk=pk).first() if str(pk).isdecimal() else None
+    found = texts_of(request.staff).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
@@ -59,7 +60,7 @@ def text_of(request: DeskRequest, pk: int | str) -> PreparedText:
 @desk_page
 def add(request: DeskRequest) -> HttpResponse:
     """A new text; with `like` it begins as a copy of one's own."""
-    like = text_of(request, request.GET["like"]) if "like" in request.GET else None
+    like = text_of(request, whole_number(request.GET["like"]) or 0) if "like" in request.GET else None
     first = {**now_set(like, request.staff, spoken()), "who": "own"}
     form = TextForm(request.POST or None, now_set=first, staff=request.staff)
 

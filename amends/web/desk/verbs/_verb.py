@@ -21,7 +21,7 @@ from amends.people.models import Absence, Staff
 from amends.people.queries import active_staff, away_today
 from amends.procedure.moment import now
 from amends.web.desk.case_file import CaseFile
-from amends.web.desk.lines import language
+from amends.web.desk.lines import language, today
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -195,7 +195,7 @@ def people_choices(staff: Sequence[Staff], nobody: Words | None = None) -> list[
 
 
 def _away_words(row: Absence, deputies: Sequence[Staff]) -> str:
-    back = dates.short_date(row.last, language(), near=now().date())
+    back = dates.short_date(row.last, language(), near=today())
     if not deputies:
         return gettext("away until %(date)s, nobody stands in") % {"date": back}
     return gettext("away until %(date)s, %(name)s stands in") % {"date": back, "name": deputies[-1].full_name}

@@ -5,8 +5,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases import actions
+from amends.cases.permission import plan_of
 from amends.improvement.actions import record_satisfaction
-from amends.people.queries import procedure
 from amends.procedure import words as procedure_words
 from amends.procedure.remedies import on_the_spot
 from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, line, text
@@ -27,7 +27,7 @@ class OnTheSpot(VerbForm):
     )
 
     def prepare(self) -> None:
-        kinds = [(k, gettext(procedure_words.REMEDIES[k])) for k in on_the_spot(procedure())]
+        kinds = [(k, gettext(procedure_words.REMEDIES[k])) for k in on_the_spot(plan_of(self.file.case))]
         self.fields["remedy"].choices = [("", _("Nothing but the solution")), *kinds]  # type: ignore[attr-defined]
 
 

@@ -1,6 +1,7 @@
 """Assessing, writing down points, deciding them, joining a double."""
 
 from django import forms
+from django.http import Http404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -153,7 +154,7 @@ def _join(doing: Doing) -> None:
     assert doing.by.staff is not None
     try:
         other = case_for(doing.by.staff, doing.values["to"])
-    except Exception as missing:
+    except Http404 as missing:
         raise Invalid(_("There is no complaint with this reference."), field="to") from missing
     actions.join_duplicate(doing.case, other, by=doing.by, shown=doing.shown)
 

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.models import Promise
@@ -11,6 +10,7 @@ from amends.language import dates
 from amends.responses.actions import tell_new_date, tell_pause, tell_promise, tell_resume
 from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
+from amends.web.desk.lines import language
 from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, moment_field, text, working_noon
 from amends.web.desk.verbs.talking import TO_CUSTOMER
 
@@ -109,8 +109,7 @@ def _movable(file: CaseFile) -> list[Promise]:
 
 
 def _date(row: Promise) -> str:
-    lang = (get_language() or "en").split("-")[0]
-    date = dates.short_date_time(row.due, lang, timezone.get_current_timezone(), near=row.due.date())
+    date = dates.short_date_time(row.due, language(), timezone.get_current_timezone(), near=row.due.date())
     return str(words.BY_DATE.get(row.kind, "%(date)s")) % {"date": date}
 
 

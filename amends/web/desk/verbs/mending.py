@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.cases import actions
 from amends.cases.models import Remedy
+from amends.cases.permission import plan_of
 from amends.people.queries import company
 from amends.procedure import words as procedure_words
 from amends.responses.actions import ask_about_remedy
@@ -30,7 +31,8 @@ class Propose(VerbForm):
     )
 
     def prepare(self) -> None:
-        kinds = [(k, gettext(v)) for k, v in procedure_words.REMEDIES.items()]
+        offered = plan_of(self.file.case).remedies
+        kinds = [(k, gettext(v)) for k, v in procedure_words.REMEDIES.items() if k in offered]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         points = [(str(p.pk), f"{p.number}. {p.what}") for p in self.file.points]
         self.fields["point"].choices = [("", _("The whole complaint")), *points]  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases import actions
+from amends.people.models import LENT_ROLES
 from amends.people.queries import active_staff, active_teams
 from amends.people.refusal import Invalid
 from amends.web.desk.verbs._verb import (
@@ -16,14 +17,12 @@ from amends.web.desk.verbs._verb import (
     text,
 )
 
-WORKS = frozenset({"clerk", "handler", "manager", "quality"})
-
 
 class Assign(VerbForm):
     to = person_field(_("Who answers for it"), help_text=_("Somebody who took no part in what went wrong."))
 
     def prepare(self) -> None:
-        people = colleagues(self.file.case, WORKS)
+        people = colleagues(self.file.case, LENT_ROLES)
         self.fields["to"].choices = people_choices(people, _("Choose a person"))  # type: ignore[attr-defined]
         me = self.file.by.staff
         if me and not self.file.case.owner_id and any(p.pk == me.pk for p in people):
