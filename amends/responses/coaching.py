@@ -9,10 +9,12 @@ from functools import lru_cache
 from amends.cases.models import Case, Message, Promise, Remedy
 from amends.coach import CaseKnown, Finding, PromisedRemedy, TooLong, read
 from amends.coach.catalogue import rules
+from amends.coach.ease import Ease, ease_of
 from amends.coach.finding import Severity
 from amends.coach.instead import Instead, instead
 from amends.coach.known import Verdict
 from amends.coach.reply import Reply
+from amends.coach.rules.too_long.rule import kind_length
 from amends.language.folding import fold
 from amends.people.queries import company
 from amends.procedure.calendar import BusinessCalendar
@@ -118,6 +120,30 @@ def coached(draft: Draft, blocks: Sequence[Block], known: CaseKnown) -> list[Pla
         places = (finding.start - start, finding.end - start) if block else (0, 0)
         found.append(Placed(finding, block, *places, key, moved, draft.overrides.get(key, "")))
     return found
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The letter as one text; its words, up to how many are kind, and how easy they are to read."""
+
+    text: str
+    words: int
+    most: int
+    ease: Ease | None
+
+
+def measured(draft: Draft, blocks: Sequence[Block]) -> Measured:
+    """Needs nothing that is learnt."""
+    return _measured(_joined(blocks)[1], draft.language)
+
+
+@lru_cache(maxsize=256)
+def _measured(text: str, lang: str) -> Measured:
+    try:
+        reply = Reply(text, lang)
+    except TooLong:
+        return Measured(text, len(text.split()), kind_length(lang), None)
+    return Measured(text, reply.word_count, kind_length(lang), ease_of(reply))
 
 
 def coached_words(text: str, lang: str) -> list[Placed]:

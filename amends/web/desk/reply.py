@@ -13,6 +13,7 @@ from amends.people.refusal import Changed, Refusal, Settled
 from amends.responses import actions
 from amends.responses.models import Block, Draft
 from amends.web.desk.case_file import CaseFile
+from amends.web.desk.ease_shown import ease_shown
 from amends.web.desk.meanwhile import both_texts, gone
 from amends.web.desk.page import DeskRequest, case_page
 from amends.web.desk.reply_shown import coach_said, lost_update, may_write, not_yet, page
@@ -118,6 +119,7 @@ def saved(request: DeskRequest, file: CaseFile, block_id: Any) -> HttpResponse:
     changed: dict[str, Any] = {
         "draft": draft,
         "block": block_of(file, block_id),
+        "ease": ease_shown(draft, list(draft.blocks.all())),
         **coach_said(file),
     }
     return show(request, "desk/_block_saved.html", case=file.case, **changed)

@@ -19,6 +19,7 @@ from amends.responses.places import Open
 from amends.web.desk import case_shown as shown
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.coach_shown import FindingShown, by_block, marks, whole_letter
+from amends.web.desk.ease_shown import ease_shown
 from amends.web.desk.lines import promised
 from amends.web.desk.page import DeskRequest, nav_counts
 from amends.web.showing import show
@@ -108,7 +109,7 @@ def letter(file: CaseFile) -> dict[str, Any]:
         "draft": draft,
         **coach_said(file),
         "due": promised(case, case.received_at, due.due, None) if due else None,
-        "words": sum(len(b.text.split()) for b in draft.blocks.all()),
+        "ease": ease_shown(draft, list(draft.blocks.all())),
         "customer_words": file.complaint(),
         "rows": shown.point_rows(file),
         "signature": next((s for s in signatures if s.voided_at is None), None),

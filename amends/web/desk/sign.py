@@ -25,6 +25,7 @@ from amends.responses.coaching import coached, known_of
 from amends.responses.content import canonical, fingerprint, letter_text
 from amends.responses.models import Draft
 from amends.web.desk.case_file import CaseFile
+from amends.web.desk.ease_shown import ease_shown
 from amends.web.desk.lines import Line, listed
 from amends.web.desk.page import DeskRequest, desk_page
 from amends.web.desk.sign_beside import beside
@@ -150,6 +151,7 @@ def _letter(staff: Staff, draft: Draft, file: CaseFile) -> dict[str, Any]:
         "print": f"{digest[:4]} {digest[4:8]} … {digest[-8:-4]} {digest[-4:]}",
         **beside(draft, file, coached(draft, blocks, known) if has_learnt else []),
         "coach_learns": not has_learnt,
+        "ease": ease_shown(draft, blocks),
         "complaint": file.complaint(),
         "statements": [s for s in file.statements if s.finding_shown_at],
         "on_day": long_date(timezone.localtime(now()).date(), draft.language),

@@ -13,6 +13,11 @@ MOST = 350  # words
 THAI_MOST = 450  # words as a segmenter cuts them, which cuts finer than a writer counts
 
 
+def kind_length(lang: str) -> int:
+    """How many words of a letter are read willingly."""
+    return THAI_MOST if lang == "th" else MOST
+
+
 @dataclass(frozen=True, kw_only=True)
 class TooManyWords(Rule):
     """Reported from the sentence in which the limit is passed to the end."""
@@ -20,8 +25,7 @@ class TooManyWords(Rule):
     needs_case: ClassVar[bool] = True
 
     def places(self, reply: ReadReply, known: CaseKnown | None) -> Iterator[Place]:
-        most = THAI_MOST if reply.lang == "th" else MOST
-        count = 0
+        most, count = kind_length(reply.lang), 0
         for sentence in reply.sentences:
             count += len(sentence.words)
             if count > most:
