@@ -48,6 +48,7 @@ kind(
     personal=["essence", "wish"],
     codes={"state": STATES, "severity": dict(Case.Severity.choices), "route": ROUTES},
 )
+kind("coach.unlearnt", _("What the coach had learnt here from complaints was forgotten: %(complaints)s."))
 kind("case.assigned", _("Given to %(to)s."), personal=["to"])
 kind("case.escalated", _("Escalated to %(to)s: %(reason)s"), personal=["to", "reason"])
 kind("case.handed_over", _("Handed over to %(to)s: %(reason)s"), personal=["to", "reason"])

@@ -22,6 +22,7 @@ from amends.cases.actions.ending import (
     withdraw,
 )
 from amends.cases.actions.handing import Handing, give, would_refuse
+from amends.cases.actions.judged import forget_judgements
 from amends.cases.actions.lists import (
     change_filter,
     may_change_filter,
@@ -91,6 +92,7 @@ __all__ = [
     "escalate",
     "expect",
     "finish_copy",
+    "forget_judgements",
     "give",
     "give_statement",
     "give_up_copy",

@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions._step import begin, expect, finish, reach, write_down
+from amends.cases.actions.judged import keep_judgement
 from amends.cases.actions.promises import drop_open_promises
 from amends.cases.models import Case, Message, Point
 from amends.language.safe_text import clean, is_blank, one_line
@@ -63,6 +64,7 @@ def assess(
         personal={"essence": essence, "wish": wish},
     )
     finish(case, values)
+    keep_judgement(case, state, by=by)
     return case
 
 

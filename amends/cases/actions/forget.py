@@ -7,7 +7,18 @@ from django.db import transaction
 
 from amends.cases.actions.copies import erase_copies
 from amends.cases.actions.erasing import ask_erasure
-from amends.cases.models import Case, CaseCopy, CaseSearch, File, Message, Point, Promise, Remedy, Statement
+from amends.cases.models import (
+    Case,
+    CaseCopy,
+    CaseSearch,
+    File,
+    Message,
+    Point,
+    Promise,
+    Remedy,
+    StateJudged,
+    Statement,
+)
 
 ERASED = "—"
 
@@ -39,6 +50,7 @@ def erase_cases(ids: Sequence[UUID]) -> int:
     Remedy.objects.filter(case__in=ids).update(what=ERASED, customer_words="", proof="")
     Promise.objects.filter(case__in=ids).update(what="", replaced_reason="")
     CaseSearch.objects.filter(case__in=ids).delete()
+    StateJudged.objects.filter(case__in=ids).delete()
     erase_copies(list(CaseCopy.objects.filter(case__in=ids)))
     return _erase_files(ids)
 

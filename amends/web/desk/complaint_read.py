@@ -1,12 +1,15 @@
 """What the coach hears in a complaint, offered where an employee assesses it and never written by itself (M7)."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amends.cases.judged import judged_in
 from amends.cases.models import Case
-from amends.coach.incoming import Assessment, assess
+from amends.coach.incoming import Assessment, assess, most_likely
+from amends.coach.incoming.judged import leaning, sample
 from amends.responses.coach_ready import is_ready
 from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
@@ -42,23 +45,42 @@ def can_hear(file: CaseFile) -> bool:
     return is_ready(file.case.language, "state", "wants")
 
 
-def heard(file: CaseFile) -> Assessment | None:
+@dataclass(frozen=True)
+class Heard:
+    """`said` is what the complaint says by itself; `state` how it sounds in the light of those judged here before."""
+
+    said: Assessment
+    state: str
+
+
+def heard(file: CaseFile) -> Heard | None:
     """None where the complaint has no words of its own."""
-    complaint = file.complaint()
+    complaint, lang = file.complaint(), file.case.language
     text = complaint.own_text.strip() if complaint else ""
-    return _assess(text, file.case.language) if text else None
+    if not text:
+        return None
+    said = _assess(text, lang)
+    leans = leaning(said.states, sample(text, lang), judged_in(lang, but=file.case.pk))
+    return Heard(said, most_likely(leans, said.state))
 
 
-def state_hint(found: Assessment) -> str:
-    """The state it sounds like, with the words that say so."""
-    state = Case.State(found.state).label
+def state_hint(heard: Heard) -> str:
+    """The state it sounds like, with the words that say so, and whether only what was judged here says so."""
+    hint = _sounds(heard.said, heard.state)
+    return (
+        hint if heard.state == heard.said.state else f"{hint} {_('Complaints like it were judged so here.')}"
+    )
+
+
+def _sounds(found: Assessment, state: str) -> str:
+    label = str(Case.State(state).label).lower()
     signs = list(dict.fromkeys(sign.text for sign in found.signals if sign.kind != "politeness"))[
         :SIGNS_SHOWN
     ]
     if not signs:
-        return _("Sounds %(state)s.") % {"state": str(state).lower()}
+        return _("Sounds %(state)s.") % {"state": label}
     quoted = ", ".join(words.quoted(sign) for sign in signs)
-    return _("Sounds %(state)s: %(signs)s.") % {"state": str(state).lower(), "signs": quoted}
+    return _("Sounds %(state)s: %(signs)s.") % {"state": label, "signs": quoted}
 
 
 def wish_hint(found: Assessment) -> str:

@@ -97,7 +97,7 @@ _SETTINGS: dict[str, tuple[str, ...]] = {
     ),
     "settings#keeping-and-forgetting": ("settings_retention", "settings_due"),
     "settings#on-your-website": ("settings_website", "settings_website_preview"),
-    "settings#the-coachs-rules": ("settings_coach",),
+    "settings#the-coachs-rules": ("settings_coach", "settings_coach_forget"),
     "texts": (
         "settings_texts",
         "settings_new_text",

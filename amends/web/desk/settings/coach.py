@@ -6,13 +6,18 @@ from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
 
+from amends.cases import judged
+from amends.cases.actions import forget_judgements
 from amends.coach.catalogue import rules
+from amends.language.own_names import OWN_NAMES
 from amends.people import actions
 from amends.people import queries as people
 from amends.web.desk.page import DeskRequest
 from amends.web.desk.settings.frame import SettingsForm, answer, settings_page, show_settings
+from amends.web.showing import said_and_seen
 
 GRAVE = [
     ("stop", gettext_lazy("stops a reply")),
@@ -46,6 +51,29 @@ def coach(request: DeskRequest) -> HttpResponse:
         actions.change_company(people.company_now(), {"coach_severities": form.chosen()}, by=request.by)
 
     def page(status: int) -> HttpResponse:
-        return show_settings(request, "coach.html", "coach", status=status, form=form)
+        learnt = [(OWN_NAMES.get(one.language, one.language), told(one)) for one in judged.learnt()]
+        return show_settings(request, "coach.html", "coach", status=status, form=form, learnt=learnt)
 
     return answer(request, form, change, _("The coach is set."), reverse("desk:settings_coach"), page)
+
+
+def told(learnt: judged.Learnt) -> str:
+    how_many = {"count": learnt.judged, "otherwise": learnt.otherwise}
+    return (
+        ngettext(
+            "%(count)d complaint was judged; otherwise than the coach had thought: %(otherwise)d.",
+            "%(count)d complaints were judged; otherwise than the coach had thought: %(otherwise)d.",
+            learnt.judged,
+        )
+        % how_many
+    )
+
+
+@require_POST
+@settings_page
+def coach_forget(request: DeskRequest) -> HttpResponse:
+    """What it learnt here goes; what it learnt from its own examples stays."""
+    forget_judgements(by=request.by)
+    return said_and_seen(
+        request, _("The coach has forgotten what it learnt here."), reverse("desk:settings_coach")
+    )

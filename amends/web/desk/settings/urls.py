@@ -51,4 +51,5 @@ urlpatterns = [
     path("website/", website.website, name="settings_website"),
     path("website/preview/", website.preview, name="settings_website_preview"),
     path("coach/", coach.coach, name="settings_coach"),
+    path("coach/forget/", coach.coach_forget, name="settings_coach_forget"),
 ]

@@ -66,8 +66,8 @@ class Assess(VerbForm):
         if found is None:
             return
         self.fields["state"].help_text = state_hint(found)
-        self.fields["wish"].help_text = wish_hint(found)
-        self.fields["essence"].help_text = facts_hint(found)
+        self.fields["wish"].help_text = wish_hint(found.said)
+        self.fields["essence"].help_text = facts_hint(found.said)
         if not self.file.case.state:
             self.fields["state"].initial = found.state
 
