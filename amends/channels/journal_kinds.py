@@ -5,6 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from amends.cases.channel_words import CHANNELS
 from amends.journal.kinds import kind
 
+OF_MAILBOX = {
+    "address": _("Address"),
+    "team": _("Team"),
+    "tags": _("Tags"),
+    "host": _("Server"),
+    "port": _("Port"),
+    "security": _("Encryption"),
+    "user": _("User"),
+    "password": _("Password"),
+    "folder": _("Folder"),
+    "done_folder": _("Folder for what was read"),
+}
+
 kind(
     "delivery.sent",
     _("The message was handed over for delivery by %(channel)s."),
@@ -24,7 +37,7 @@ kind(
     personal=["reason"],
 )
 kind("mail.dismissal_taken_back", _("A message that had been noted as no complaint waits again."))
-kind("mailbox.changed", _("The mailbox %(address)s was changed: %(fields)s."))
+kind("mailbox.changed", _("The mailbox %(address)s was changed: %(fields)s."), codes={"fields": OF_MAILBOX})
 kind("webhook.added", _("A webhook was added: %(url)s."))
 kind("webhook.changed", _("A webhook was changed: %(url)s."))
 kind("webhook.removed", _("A webhook was removed: %(url)s."))

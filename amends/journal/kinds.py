@@ -1,8 +1,9 @@
 """Every kind of entry has a name, words in every language, and says which of its fields are personal."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from amends.journal.models import Entry
 
 Codes = Mapping[Any, str | Promise]
+Tellers = Mapping[str, Callable[[Any], str]]
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class UnknownKind(KeyError):
@@ -27,7 +30,8 @@ class UnknownKind(KeyError):
 class Kind:
     """`registers`: an entry of this kind is given the next number of the year's register.
 
-    `codes` gives for each fact that is a code, such as a verdict, the words of every code.
+    `codes` gives for each fact that is a code, such as a verdict, the words of every code; a text may name several,
+    with a comma between. `tells` makes words of a fact that is more than a code.
     """
 
     name: str
@@ -35,6 +39,7 @@ class Kind:
     personal: frozenset[str]
     registers: bool
     codes: Mapping[str, Codes]
+    tells: Tellers = field(default_factory=dict)
 
     def check(self, facts: Collection[str], personal: Collection[str], register_year: int | None) -> None:
         """ValueError when an entry with these fields is not of this kind."""
@@ -61,11 +66,12 @@ def kind(
     personal: Sequence[str] = (),
     registers: bool = False,
     codes: Mapping[str, Codes] | None = None,
+    tells: Tellers | None = None,
 ) -> Kind:
     """Register a kind; its words are a sentence with named placeholders. ValueError when the name is taken."""
     if name in _kinds:
         raise ValueError(f"the journal kind {name} is registered twice")
-    _kinds[name] = Kind(name, words, frozenset(personal), registers, codes or {})
+    _kinds[name] = Kind(name, words, frozenset(personal), registers, codes or {}, tells or {})
     return _kinds[name]
 
 
@@ -85,18 +91,31 @@ class _Fields(dict[str, Any]):
 
     erased: frozenset[str] = frozenset()
     codes: Mapping[str, Codes] = MappingProxyType({})
+    tells: Tellers = MappingProxyType({})
 
     def __getitem__(self, key: str) -> Any:
         value = super().__getitem__(key)
-        if key in self.codes and value in self.codes[key]:
-            words = self.codes[key][value]
-            return _within(str(words) if isinstance(words, Promise) else _(words), key)
+        if key in self.tells:
+            return self.tells[key](value)
+        if key in self.codes and (said := _coded(value, self.codes[key], key)):
+            return said
         if isinstance(value, str) and value[10:11] == "T":
             return _moment(value)
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return _day(value)
         return value if value != "" else "—"
 
     def __missing__(self, key: str) -> str:
         return _("[erased]") if key in self.erased else "—"
+
+
+def _coded(value: Any, codes: Codes, key: str) -> str:
+    """The words of a code, or of several with a comma between; empty for what is none."""
+    found = [value] if value in codes else value.split(", ") if isinstance(value, str) else []
+    if not found or any(code not in codes for code in found):
+        return ""
+    told = (codes[code] for code in found)
+    return ", ".join(_within(str(words) if isinstance(words, Promise) else _(words), key) for words in told)
 
 
 def _within(words: str, key: str) -> str:
@@ -110,8 +129,19 @@ def _moment(value: str) -> str:
         at = datetime.fromisoformat(value)
     except ValueError:
         return value
-    lang = (translation.get_language() or "en").split("-")[0]
-    return dates.short_date_time(at, lang, timezone.get_current_timezone())
+    return dates.short_date_time(at, _lang(), timezone.get_current_timezone())
+
+
+def _day(value: str) -> str:
+    """ "Fri 20 Nov 2026"."""
+    try:
+        return dates.short_date(date.fromisoformat(value), _lang())
+    except ValueError:
+        return value
+
+
+def _lang() -> str:
+    return (translation.get_language() or "en").split("-")[0]
 
 
 def describe(entry: "Entry", language: str | None = None) -> str:
@@ -125,7 +155,7 @@ def describe(entry: "Entry", language: str | None = None) -> str:
     fields = _Fields({**entry.facts, **(entry.personal or {})})
     if entry.commitment and entry.personal is None:
         fields.erased = found.personal
-    fields.codes = found.codes
+    fields.codes, fields.tells = found.codes, found.tells
     return dates.one_stop(str(found.words) % fields)
 
 

@@ -3,10 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from amends.journal.kinds import kind
+from amends.people.field_words import OF_COMPANY, OF_CUSTOMER, OF_TEAM
+from amends.people.figure_words import changes_in_words
 from amends.procedure.words import ROLES
 
 kind("customer.added", _("Customer %(name)s was added."), personal=["name"])
-kind("customer.changed", _("The customer's card was changed: %(fields)s."), personal=["before", "after"])
+kind(
+    "customer.changed",
+    _("The customer's card was changed: %(fields)s."),
+    personal=["before", "after"],
+    codes={"fields": OF_CUSTOMER},
+)
 kind("customer.merged", _("%(name)s was found to be the same customer and joined."), personal=["name"])
 kind("customer.forgotten", _("A customer's personal data was erased: %(cases)s cases, %(files)s files."))
 kind("representative.added", _("%(name)s acts for the customer."), personal=["name", "authority"])
@@ -37,11 +44,12 @@ kind(
     _("The absence of %(name)s from %(first)s to %(last)s was ended."),
     personal=["name", "deputy"],
 )
-kind("company.changed", _("The company's settings were changed: %(fields)s."))
+kind("company.changed", _("The company's settings were changed: %(fields)s."), codes={"fields": OF_COMPANY})
 kind(
     "procedure.published",
     _("Version %(version)s of the procedure was published, for complaints from %(begins)s on: %(changes)s."),
+    tells={"changes": changes_in_words},
 )
-kind("team.changed", _("The team %(team)s was changed: %(fields)s."))
+kind("team.changed", _("The team %(team)s was changed: %(fields)s."), codes={"fields": OF_TEAM})
 kind("key.created", _("The key %(name)s was created with the scopes %(scopes)s."))
 kind("key.revoked", _("The key %(name)s was revoked."))

@@ -1,10 +1,14 @@
 """What the software will not do, said once and shown by every face in its own way."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from amends.language import dates
 
 
 class Refusal(Exception):
@@ -26,8 +30,15 @@ class Refusal(Exception):
         self.params: Mapping[str, Any] = params
 
     def sentence(self) -> str:
-        """The refusal in the language now in force."""
-        return str(self.words) % self.params if self.params else str(self.words)
+        """The refusal in the language now in force; a day among its values is said as people write it."""
+        if not self.params:
+            return str(self.words)
+        lang = (get_language() or "en").split("-")[0]
+        said = str(self.words) % {
+            name: dates.long_date(value, lang) if type(value) is date else value
+            for name, value in self.params.items()
+        }
+        return said[:1].upper() + said[1:]
 
     def __str__(self) -> str:
         return self.sentence()

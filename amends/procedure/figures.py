@@ -102,25 +102,13 @@ def _check(plan: Procedure) -> None:
             )
 
 
-def differences(before: Figures, after: Figures) -> list[str]:
-    """What changed, for the record: "plan:interim 5 working_days → 4 working_days"."""
+def differences(before: Figures, after: Figures) -> list[dict[str, Any]]:
+    """What changed, as plain data for the record, such as figure "clocks plan:interim", before [5, "working_days"], after …"""
     found = []
     for part in ("clocks", "limits"):
         for name, value in after[part].items():
-            if value != before[part].get(name):
-                found.append(f"{name} {_plain(before[part].get(name))} → {_plain(value)}")
-    if before["warnings"] != after["warnings"]:
-        found.append(f"warnings {_plain(before['warnings'])} → {_plain(after['warnings'])}")
+            found.append((f"{part} {name}", before[part].get(name), value))
+    found.append(("warnings", before["warnings"], after["warnings"]))
     for name in sorted({*before["remedies"], *after["remedies"]}):
-        was, now = before["remedies"].get(name), after["remedies"].get(name)
-        if was != now:
-            found.append(f"{name} {_offered(was)} → {_offered(now)}")
-    return found
-
-
-def _plain(value: Any) -> str:
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _offered(value: bool | None) -> str:
-    return "not offered" if value is None else "on the spot" if value else "offered"
+        found.append((f"remedies {name}", before["remedies"].get(name), after["remedies"].get(name)))
+    return [{"figure": name, "before": was, "after": value} for name, was, value in found if was != value]

@@ -116,8 +116,13 @@ def _earliest(clocks: Sequence[Clock], calendar: BusinessCalendar, on: date) -> 
 
 def span(clock: Clock) -> Sentence:
     """A clock's length in words."""
-    one, many = say.SPANS[clock.unit]
-    return Sentence(one, {"n": clock.n}, plural=many, count=clock.n)
+    return length(clock.n, clock.unit)
+
+
+def length(n: int, unit: str) -> Sentence:
+    """ "within 5 working days"."""
+    one, many = say.SPANS[unit]
+    return Sentence(one, {"n": n}, plural=many, count=n)
 
 
 def _hours(calendar: BusinessCalendar) -> list[Sentence]:

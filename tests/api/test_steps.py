@@ -1,6 +1,10 @@
 """The steps of the procedure by program: the same actions, the same refusals."""
 
+from amends.api.v1.verbs import STEPS
 from amends.cases.models import Case, Message, Remedy
+from amends.improvement.models import Survey
+from amends.procedure.moment import now
+from amends.web.desk.verbs import VERBS
 from tests.api.conftest import Program, program
 from tests.cast import Cast
 
@@ -83,3 +87,111 @@ def test_withdrawn_and_opened_again(shop: Program) -> None:
     ref = shop.take_in()["reference"]
     assert step(shop, ref, "withdraw", {"reason": "She called"})["outcome"] == "withdrawn"
     assert step(shop, ref, "reopen", {"reason": "She called again"})["outcome"] == ""
+
+
+# What people alone do: hearing those who were there, judging one another's work, learning from it. A program has no name to
+# stand under them.
+BY_PEOPLE = {
+    "approve_remedy",
+    "ask_statement",
+    "give_statement",
+    "waive_statement",
+    "show_finding",
+    "reply_to_finding",
+    "record_cause",
+    "plan_corrective_action",
+    "finish_corrective_action",
+    "check_corrective_action",
+    "record_responsibility",
+}
+BY_PROGRAM = {
+    "add_point": "points",
+    "answer_remedy": "remedies/{remedy}/answer",
+    "ask_customer": "ask",
+    "cancel_remedy": "remedies/{remedy}/cancel",
+    "carry_out_remedy": "remedies/{remedy}/done",
+    "decide_point": "points/{number}/verdict",
+    "hand_over": "hand-over",
+    "join_duplicate": "join/{other}",
+    "offer_remedy": "remedies/{remedy}/offer",
+    "propose_remedy": "remedies",
+    "re_promise": "promises/{promise}/move",
+    "reconsider_point": "points/{number}/reconsider",
+    "record_satisfaction": "satisfaction",
+    "reword_point": "points/{number}/reword",
+    "send_interim_news": "news",
+    "solve_on_the_spot": "solve-on-the-spot",
+    "take_apart": "take-apart",
+    "withdraw_point": "points/{number}/withdraw",
+    "attach_file": "",  # a file is no JSON: it has an address of its own
+} | {
+    name: name
+    for name in (
+        "assess",
+        "assign",
+        "close",
+        "escalate",
+        "note",
+        "pause",
+        "promise",
+        "reopen",
+        "resume",
+        "transfer",
+        "withdraw",
+    )
+}
+
+
+def test_every_verb_of_the_desk_is_one_of_programs_or_of_people_alone() -> None:
+    assert set(VERBS) == BY_PEOPLE | set(BY_PROGRAM)
+    assert BY_PEOPLE.isdisjoint(BY_PROGRAM)
+    assert {path for path in BY_PROGRAM.values() if path} == {step.path for step in STEPS}
+
+
+def test_a_complaint_is_joined_to_the_one_it_repeats_and_taken_apart_again(shop: Program, cast: Cast) -> None:
+    first, again = shop.take_in()["reference"], shop.take_in()["reference"]
+    assert step(shop, again, f"join/{first}")["stage"] == "joined"
+    assert shop.get(f"complaints/{again}").json()["joined_to"] == first
+    apart = step(shop, again, "take-apart", {"reason": "Another table."})
+    assert (apart["stage"], apart["outcome"]) == ("investigating", "")
+    assert shop.post(f"complaints/{again}/join/NONE-0000-0").status_code == 404
+    assert shop.post(f"complaints/{again}/join/{again}").json()["errors"][0]["field"] == "to"
+
+
+def test_a_key_of_one_team_joins_to_none_of_another(shop: Program, cast: Cast) -> None:
+    ref = shop.take_in()["reference"]
+    other = program(team=cast.rudi.memberships.get().team)
+    theirs = other.take_in()["reference"]
+    assert other.post(f"complaints/{theirs}/join/{ref}").status_code == 404
+    assert Case.objects.get(ref=theirs).stage == "received"
+
+
+def test_a_point_carries_the_customers_words_and_is_said_better(shop: Program) -> None:
+    ref = shop.take_in()["reference"]
+    words = "a scratch of forty centimetres"
+    assert step(shop, ref, "points", {"what": "Scrtch", "evidence": words})["made"] == "1"
+    wrong = shop.post(f"complaints/{ref}/points", {"what": "x", "evidence": "never said"})
+    assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (422, "evidence")
+    step(shop, ref, "points/1/reword", {"what": "Scratch", "was": "Scrtch"})
+    assert shop.get(f"complaints/{ref}").json()["points"][0]["what"] == "Scratch"
+    assert shop.post(f"complaints/{ref}/points/1/reword", {"what": "y", "was": "Scrtch"}).status_code == 412
+
+
+def test_a_promised_date_is_moved_and_the_customer_is_told(shop: Program, cast: Cast) -> None:
+    ref = shop.take_in()["reference"]
+    held = next(p for p in shop.get(f"complaints/{ref}").json()["promises"] if p["to_customer"])
+    calendar = cast.team.calendar
+    due = calendar.close_of_day(calendar.working_day_after(now().date(), 4)).isoformat()
+    moved = step(shop, ref, f"promises/{held['id']}/move", {"due": due, "reason": "The part is on its way."})
+    states = {p["id"]: p["state"] for p in shop.get(f"complaints/{ref}").json()["promises"]}
+    assert states[held["id"]] == "replaced" and states[moved["made"]] == "open"
+    assert Message.objects.filter(direction="out", text__contains="The part is on its way.").count() == 1
+
+
+def test_what_the_customer_says_of_it_is_recorded(shop: Program, cast: Cast) -> None:
+    ref = shop.take_in()["reference"]
+    step(shop, ref, "solve-on-the-spot", {"how": "We talked it over."})
+    marks = {"outcome": 5, "treatment": 4, "course": 4}
+    assert shop.post(f"complaints/{ref}/satisfaction", marks | {"outcome": 6}).status_code == 400
+    step(shop, ref, "satisfaction", marks | {"words": "Good."})
+    assert Survey.objects.get().satisfied is True

@@ -20,7 +20,7 @@ def test_companies_stand_side_by_side(run: Run) -> None:
     assert found.value("North Air", "within_a_day") == "0.333333"
     assert found.value("North Air", "median") == "18.25"  # between 2 h and 34.5 h
     assert found.cells["North Air", "answered"]["conversations"] == "3"
-    assert "Answered at all" in found.out and "67\u00a0% (21–94\u00a0%)" in found.out
+    assert "Answered at all" in found.out and "67% (21–94%)" in found.out
     assert "fewer than 30 conversations" in found.out
 
 

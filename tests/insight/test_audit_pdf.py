@@ -28,8 +28,8 @@ def test_the_pdf_says_what_the_terminal_says(run: Run, tmp_path: Path) -> None:
     assert f"Written to {path}." in found.out
     text = text_of(path)
     assert "How complaints are answered" in text and "North Air South Air" in text
-    assert "Answered at all 67 % (21–94 %) 100 % (34–100 %)" in text
-    assert "B201 non-apology 50 % (9–91 %) 0 % (0–66 %)" in text
+    assert "Answered at all 67% (21–94%) 100% (34–100%)" in text
+    assert "B201 non-apology 50% (9–91%) 0% (0–66%)" in text
     assert "fewer than 30 conversations" in text and "Page 1 of 1" in text
     assert "<pdfaid:part>2</pdfaid:part>" in path.read_bytes().decode("latin-1")
 

@@ -4,13 +4,14 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from amends.cases import actions
-from amends.cases.models import Case
+from amends.cases.models import Case, SavedFilter
 from amends.cases.search_index import index_cases
 from amends.people.models import Company
 from amends.people.refusal import Refusal
@@ -210,3 +211,55 @@ def test_in_a_file_of_conversations(cast: Cast) -> None:
         for name in ("talks.csv", "talks.json", "talks.mbox", "../../x\0<script>.csv"):
             file = SimpleUploadedFile(name, raw)
             each(lambda _t, file=file: daniel.post("/desk/improve/replies/", {"file": file}), ["<b>"])  # type: ignore[misc]
+
+
+def test_in_the_filters_of_insight(cast: Cast, case: Case) -> None:
+    daniel = client_of(cast.daniel)
+    names = ("from", "until", "team")
+    texts = [*hostile(), "9" * LONG, "-1", "9" * 30, "0000-00-00", "2026-02-30", "+2026-01-01"]
+    for page in ("/desk/insight/", "/desk/insight/csv/"):
+        each(lambda text, page=page: daniel.get(page, dict.fromkeys(names, text)), texts)  # type: ignore[misc]
+
+
+def test_in_the_guide_and_the_record_of_a_call(cast: Cast) -> None:
+    emma = client_of(cast.emma)
+    texts = hostile(3)
+    each(lambda text: emma.get("/desk/new/guide/", {"language": text, "guide-step": text}), texts)
+    opened = filled(emma.get("/desk/new/").content.decode())
+    for names in (
+        ("point-1", "point-2", "point-30", "point-9"),
+        ("name", "until", "team", "remedy", "door", "once"),
+    ):
+        each(
+            lambda text, names=names: emma.post(
+                "/desk/new/", {**opened, **dict.fromkeys(names, text), "do": "register"}
+            ),  # type: ignore[misc]
+            texts,
+        )
+
+
+def test_in_addresses_of_the_help(cast: Cast) -> None:
+    emma = client_of(cast.emma)
+    for text in hostile(3):
+        for begins in ("/desk/help/", "/desk/help/coach/"):
+            answer = emma.get(begins + quote(text[:4_000], safe="") + "/")
+            assert answer.status_code in (200, 301, 404), text[:60]
+    each(lambda text: emma.get("/desk/help/", {"q": text, "lang": text}), hostile(9))
+
+
+def test_in_saved_filters_and_the_columns_of_lists(cast: Cast, case: Case) -> None:
+    emma = client_of(cast.emma)
+    texts = hostile(3)
+    each(
+        lambda text: emma.post(f"/desk/filters/save/?{urlencode({'q': text, 'team': text})}", {"name": text}),
+        texts,
+    )
+    assert SavedFilter.objects.exists()
+    row = SavedFilter.objects.first()
+    assert row is not None
+    each(lambda text: emma.post(f"/desk/filters/{row.pk}/change/", {"name": text, "team": text}), texts)
+    assert emma.get("/desk/filters/").status_code == 200
+    for saved in SavedFilter.objects.all():
+        assert emma.get(f"/desk/complaints/?{saved.query}").status_code in (200, 303)
+    each(lambda text: emma.post("/desk/complaints/look/", {"column": [text, "ref"], "density": text}), texts)
+    assert emma.get(f"/desk/filters/{'9' * 300}/change/").status_code == 404

@@ -82,7 +82,9 @@ def test_a_version_holds_for_new_complaints_and_old_ones_keep_theirs(cast: Cast,
     assert (final_days(old), final_days(new)) == (10, 8)
     assert "within 8 working days" in ada.get("/policy")
     entry = Entry.objects.get(kind="procedure.published")
-    assert entry.facts["changes"] == "plan:final:complex 10 working_days → 8 working_days"
+    assert entry.facts["changes"] == [
+        {"figure": "clocks plan:final:complex", "before": [10, "working_days"], "after": [8, "working_days"]}
+    ]
     assert entry.actor_id == str(cast.ada.pk)
 
 

@@ -111,6 +111,15 @@ class AssessGiven(Given):
 class PointGiven(Given):
     what: Words
     wish: Words = ""
+    evidence: Words = Field(
+        "", description="The customer's own words that carry it, as they stand in a message"
+    )
+
+
+class RewordGiven(Given):
+    what: Words
+    wish: Words | None = None
+    was: Words | None = Field(None, description="The wording you saw; 412 when somebody changed it meanwhile")
 
 
 class VerdictGiven(Given):
@@ -156,6 +165,12 @@ class TextGiven(Given):
     text: Words
 
 
+class NewsGiven(TextGiven):
+    due: Moment | None = Field(
+        None, description="By when they hear again; without it by the procedure's clock"
+    )
+
+
 class SolvedGiven(Given):
     how: Words
     remedy: Line = ""
@@ -185,6 +200,25 @@ class ResumeGiven(Given):
 class PromiseGiven(Given):
     due: Moment
     text: Words = Field(description="What the customer is told")
+    kind: Literal["next_contact", "final", "remedy"] = "next_contact"
+
+
+class MoveGiven(Given):
+    due: Moment
+    reason: Words = Field(description="Why it is moved, as the customer reads it")
+
+
+Mark = Annotated[int, Field(ge=1, le=5)]
+
+
+class SatisfactionGiven(Given):
+    """Three marks, 5 the best. Unhappy, or wishing so, it opens the complaint again."""
+
+    outcome: Mark
+    treatment: Mark
+    course: Mark
+    words: Words = ""
+    reopen_wanted: bool = False
 
 
 class NothingGiven(Given):

@@ -126,7 +126,7 @@ def promise_shown(row: Promise) -> PromiseShown:
         "dropped": row.dropped_at,
     }
     state = next((name for name, ended in ends.items() if ended), "open")
-    return PromiseShown(kind=row.kind, due=row.due, to_customer=row.to_customer, state=state)
+    return PromiseShown(id=row.pk, kind=row.kind, due=row.due, to_customer=row.to_customer, state=state)
 
 
 def remedy_shown(row: Remedy) -> RemedyShown:

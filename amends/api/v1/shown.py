@@ -84,6 +84,7 @@ class PointShown(Schema):
 
 
 class PromiseShown(Schema):
+    id: UUID
     kind: str
     due: datetime
     to_customer: bool
@@ -131,7 +132,7 @@ class CasePage(Schema):
 
 
 class StepTaken(Schema):
-    """`made` names what came of it: a point's number, a remedy's or a file's id."""
+    """`made` names what came of it: a point's number, the id of a remedy or a promise."""
 
     reference: str
     stage: str

@@ -12,6 +12,7 @@ from amends.people.queries import standing
 from amends.people.refusal import Invalid, NotAllowed, NotPossible
 
 KEEPERS = {"manager", "administrator"}  # of the team a filter is shared with
+LONGEST_QUERY = SavedFilter._meta.get_field("query").max_length or 0
 FILTERS_AT_MOST = 30  # of one employee: more are no list one reads
 
 
@@ -34,6 +35,8 @@ def save_filter(name: str, query: str, team: Team | None = None, *, by: Actor) -
     staff = _employee(by)
     name = _free_name(staff, name)
     _check_team(staff, team)
+    if len(query) > LONGEST_QUERY:
+        raise Invalid(_("This search is too long to be kept. Ask for it in fewer words."))
     if SavedFilter.objects.filter(staff=staff).count() >= FILTERS_AT_MOST:
         raise NotPossible(_("You have %(n)d saved filters. Remove one first."), n=FILTERS_AT_MOST)
     row = SavedFilter.objects.create(staff=staff, team=team, name=name, query=query)

@@ -27,8 +27,8 @@ def check_ahead(calendar: BusinessCalendar, due: datetime) -> None:
         raise Invalid(
             _("%(day)s is not a working day. %(next)s is the next."),
             field="due",
-            day=day.isoformat(),
-            next=calendar.next_working_day(day).isoformat(),
+            day=day,
+            next=calendar.next_working_day(day),
         )
 
 

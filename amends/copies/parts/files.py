@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from amends.copies.attached import Attached
 from amends.copies.parts import Block, section
 from amends.copies.pen import Pen
+from amends.language.numbers import whole
 
 POINTS_A_PIXEL = 0.75  # at 96 pixels an inch
 SMALL = (480, 280)  # points: a picture no larger stands among others on a page
@@ -34,7 +35,7 @@ def _row(one: Attached, pen: Pen) -> dict[str, Any]:
 
 
 def _in_bytes(size: int) -> str:
-    grouped = f"{size:,}".replace(",", "\u00a0")
+    grouped = whole(size, (get_language() or "en").split("-")[0])
     return ngettext("%(grouped)s byte", "%(grouped)s bytes", size) % {"grouped": grouped}
 
 

@@ -2,11 +2,12 @@
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from amends.coach.catalogue import rule_of
 from amends.insight.audit.result import OTHERS, Cell, Result, Row, Unit
+from amends.language.numbers import percent, whole
 
 SIDES: dict[str, str | Promise] = {
     "company": gettext_lazy("Company"),
@@ -65,29 +66,33 @@ def sections(result: Result) -> list[tuple[str, list[Row]]]:
 
 
 def value(cell: Cell, unit: Unit) -> str:
-    """ "62 %", "3.5 h"; a dash where nothing could be measured."""
+    """ "62%", "3.5 h"; a dash where nothing could be measured."""
     if cell.value is None:
         return "–"
     return number(cell.value, unit)
 
 
 def interval(cell: Cell, unit: Unit) -> str:
-    """ "48–74 %"; nothing where there is none."""
+    """ "48–74%"; nothing where there is none."""
     if unit == "count" or cell.value is None or (cell.low is None and cell.high is None):
         return ""
     low = "…" if cell.low is None else number(cell.low, unit)
     high = "…" if cell.high is None else number(cell.high, unit)
     if unit == "share":
-        low = low.removesuffix("\u00a0%")
+        low = low.rstrip("%\u00a0")
     return f"{low}–{high}"
 
 
 def number(found: float, unit: Unit) -> str:
     if unit == "count":
-        return number_format(int(found), use_l10n=True, force_grouping=True)
+        return whole(int(found), _language())
     if unit == "share":
-        return f"{round(found * 100)}\u00a0%"
+        return percent(found, _language())
     return duration(found)
+
+
+def _language() -> str:
+    return (get_language() or "en").split("-")[0]
 
 
 def duration(hours: float) -> str:

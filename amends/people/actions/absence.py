@@ -77,8 +77,8 @@ def _check_days(staff: Staff, first: date, last: date) -> None:
             _("%(name)s is recorded away from %(first)s to %(last)s already. End that first."),
             field="first",
             name=staff.full_name,
-            first=other.first.isoformat(),
-            last=other.last.isoformat(),
+            first=other.first,
+            last=other.last,
         )
 
 

@@ -44,7 +44,7 @@ def publish_procedure(figures: Figures, begins: date, *, by: Actor) -> str:
     journal.record(
         "procedure.published",
         by=by,
-        facts={"version": version, "begins": begins.isoformat(), "changes": "; ".join(changes)},
+        facts={"version": version, "begins": begins.isoformat(), "changes": changes},
     )
     company_changed()
     return version
@@ -58,5 +58,5 @@ def _check_day(company: Company, begins: date) -> None:
             _("Version %(version)s begins on %(day)s. A newer one cannot begin before it."),
             field="begins",
             version=company.procedures[-1]["version"],
-            day=company.procedures[-1]["begins"],
+            day=date.fromisoformat(company.procedures[-1]["begins"]),
         )

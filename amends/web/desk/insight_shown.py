@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, pgettext
 from amends.insight.figures import Asked, Figures, Part
 from amends.insight.figures.asked import months_before
 from amends.insight.figures.reading import FACETS, TIMES
-from amends.language import dates
+from amends.language import dates, numbers
 from amends.web.desk import words
 from amends.web.desk.lines import language
 from amends.web.templatetags.amends_tags import lang_name
@@ -162,7 +162,7 @@ def _months(figures: Figures, lists: _Lists) -> Table:
     for month, count in reversed(figures.months):
         last = months_before(month, -1) - timedelta(days=1)
         name = f"{dates.month_names(language())[month.month - 1]} {month.year}"
-        rows.append(Row(name, str(count), _share(count, most), lists.of(first=month, last=last)))
+        rows.append(Row(name, _whole(count), _share(count, most), lists.of(first=month, last=last)))
     return Table(_("Complaints by month"), rows)
 
 
@@ -170,8 +170,14 @@ def _share(count: float, of: float) -> str:
     return f"{100 * count / of:.1f}" if of else "0"
 
 
+def _whole(number: int) -> str:
+    return numbers.whole(number, language())
+
+
 def _percent(count: int, of: int) -> str:
-    return _("%(share)s of %(of)d") % {"share": f"{round(100 * count / of)} %", "of": of} if of else ""
+    return (
+        _("%(share)s of %(of)d") % {"share": numbers.percent(count / of, language()), "of": of} if of else ""
+    )
 
 
 def _counted(
@@ -182,7 +188,7 @@ def _counted(
     rows = [
         Row(
             named(part.key),
-            str(part.count),
+            _whole(part.count),
             _share(part.count, most),
             lists.of((field or measure, part.key or "none")),
             besides=_percent(part.count, figures.received),
@@ -201,7 +207,7 @@ def _promises(figures: Figures, lists: _Lists) -> Table:
     rows = [
         Row(
             label,
-            str(count),
+            _whole(count),
             _share(count, kept + broken),
             lists.of(("promise", key)) if count else "",
             besides=_percent(count, kept + broken),
@@ -254,7 +260,14 @@ def _satisfaction(figures: Figures) -> Table:
     for name in FACETS:
         if facet := figures.facets.get(name):
             answers = ngettext("%(n)d answer", "%(n)d answers", facet.of) % {"n": facet.of}
-            rows.append(Row(names[name], f"{facet.mean:.1f}", _share(facet.mean, 5), besides=answers))
+            rows.append(
+                Row(
+                    names[name],
+                    numbers.decimal(facet.mean, language()),
+                    _share(facet.mean, 5),
+                    besides=answers,
+                )
+            )
     return Table(_("What customers said, of 5"), rows)
 
 
@@ -264,5 +277,5 @@ def _ended(figures: Figures, lists: _Lists) -> Table:
     of = max(figures.replied, figures.reopened)
     share, besides = _share(figures.reopened, of), _percent(figures.reopened, of)
     where = lists.of(("reopened", "yes"))
-    row = Row(_("Opened again after a reply"), str(figures.reopened), share, where, besides=besides)
+    row = Row(_("Opened again after a reply"), _whole(figures.reopened), share, where, besides=besides)
     return Table(_("What came back"), [row])

@@ -14,8 +14,10 @@ from amends.cases.queries import last_answered, open_by_version
 from amends.people import procedures
 from amends.people import queries as people
 from amends.people.actions import publish_procedure
+from amends.people.figure_words import changes_in_words
 from amends.people.models import Company, Team
 from amends.procedure.definition import Procedure
+from amends.procedure.figures import differences, figures_of
 from amends.procedure.moment import now
 from amends.procedure.policy import span
 from amends.web.context import language_choices
@@ -156,6 +158,7 @@ def _page(request: DeskRequest, company: Company, form: ProcedureForm, status: i
         "last": before.version,
         "open_cases": sum(open_by_version().values()),
         "coming": _coming(company),
+        "versions": _versions(company),
     }
     template = "_public.html" if wants_fragment(request) else "procedure.html"
     return show_settings(request, template, "procedure", status=status, **context)
@@ -178,3 +181,14 @@ def _coming(company: Company) -> list[dict[str, Any]]:
     today = procedures.today(company)
     rows = [{"version": r["version"], "begins": date.fromisoformat(r["begins"])} for r in company.procedures]
     return [row for row in rows if row["begins"] > today]
+
+
+def _versions(company: Company) -> list[dict[str, Any]]:
+    """The versions so far, the newest first, each with what it changed in words."""
+    rows, before = [], figures_of(procedures.first(company))
+    for row in company.procedures:
+        changes = changes_in_words(differences(before, row["figures"]))
+        begins = date.fromisoformat(row["begins"])
+        rows.append({"version": row["version"], "begins": begins, "changes": changes})
+        before = row["figures"]
+    return rows[::-1]
