@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from amends.cases import kept_reads
 from amends.cases.facts_of_many import CaseFacts, StatementFact, facts_of_many
-from amends.cases.models import Case, Pause, Point, Remedy, Statement
+from amends.cases.models import Case, Point, Remedy, Statement
 from amends.cases.standing_in import check_deputy
 from amends.people.actor import Actor
 from amends.people.models import Company, Staff, Team
@@ -31,9 +32,9 @@ class Found:
 def found_in(case: Case) -> Found:
     """Read in three queries; a page that shows these rows has them already."""
     return Found(
-        list(Point.objects.filter(case=case, withdrawn=False)),
-        list(Statement.objects.filter(case=case)),
-        list(Remedy.objects.filter(case=case, cancelled_at=None)),
+        kept_reads.points(case.pk),
+        kept_reads.statements(case.pk),
+        kept_reads.remedies(case.pk),
     )
 
 
@@ -105,7 +106,7 @@ def facts_of(
         route=case.route,
         roles=roles_of(by, case, rows.statements),
         have=_held(case, rows, at_hand),
-        paused=Pause.objects.filter(case=case, ended_at=None).exists(),
+        paused=bool(kept_reads.running_pauses(case.pk)),
     )
 
 

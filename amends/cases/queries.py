@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 
+from amends.cases import kept_reads
 from amends.cases.models import Case, File, Message, Pause, Point, Promise, Remedy, SavedFilter, Statement
 from amends.cases.models.case import OPEN_STAGES
 from amends.cases.reference import read_reference
@@ -46,8 +47,7 @@ def visible_to(staff: Staff) -> QuerySet[Case]:
     cases = Case.objects.all()
     if own.everywhere:
         return cases
-    asked = Statement.objects.filter(of_staff__in=own.answers_for).values("case_id")
-    return cases.filter(Q(team_id__in=own.teams) | Q(owner__in=own.answers_for) | Q(pk__in=asked))
+    return cases.filter(kept_reads.seen_from(list(own.teams), own.answers_for))
 
 
 def who_see(case: Case) -> QuerySet[Staff]:
@@ -60,23 +60,23 @@ def who_see(case: Case) -> QuerySet[Staff]:
 
 def case_for(staff: Staff, ref: str) -> Case:
     """The case with this reference if the employee may see it; Http404 otherwise."""
-    wanted = read_reference(ref)
-    found = (
-        visible_to(staff).select_related("customer", "team", "owner").filter(ref=wanted).first()
-        if wanted
-        else None
-    )
-    if found is None:
+    wanted, own = read_reference(ref), standing(staff)
+    if not wanted:
         raise Http404
-    return found
+    if own.everywhere:
+        found = kept_reads.by_ref(wanted)
+    else:
+        found = kept_reads.by_ref_seen_from(wanted, list(own.teams), own.answers_for)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def case_by_ref(ref: str) -> Case | None:
     """The case with this reference for a door that has checked its own right to it (a signed link, a key)."""
     wanted = read_reference(ref)
-    if not wanted:
-        return None
-    return Case.objects.select_related("customer", "team", "owner").filter(ref=wanted).first()
+    found = kept_reads.by_ref(wanted) if wanted else []
+    return found[0] if found else None
 
 
 def final_case(case: Case) -> Case:
@@ -89,7 +89,7 @@ def final_case(case: Case) -> Case:
 
 def with_joined(case: Case) -> list[UUID]:
     """The case and those joined to it, by their keys: an OR over the join would read every message there is."""
-    return [case.pk, *Case.objects.filter(joined_to=case).values_list("pk", flat=True)]
+    return [case.pk, *kept_reads.joined_to(case.pk)]
 
 
 def conversation(
@@ -119,16 +119,16 @@ def points(case: Case) -> list[Point]:
 
 
 def statements(case: Case) -> list[Statement]:
-    return list(Statement.objects.filter(case=case).select_related("of_staff"))
+    return kept_reads.statements(case.pk)
 
 
 def remedies(case: Case) -> list[Remedy]:
-    return list(Remedy.objects.filter(case=case, cancelled_at=None).select_related("point"))
+    return kept_reads.remedies(case.pk)
 
 
 def promises(case: Case) -> list[Promise]:
     """Every promise of the case, kept, broken, replaced and open, in order of making."""
-    return list(Promise.objects.filter(case=case).order_by("made_at", "due", "id"))
+    return kept_reads.promises(case.pk)
 
 
 def pauses(case: Case) -> list[Pause]:
@@ -141,18 +141,17 @@ def open_promises(case: Case) -> QuerySet[Promise]:
 
 
 def files(case: Case, *, together: Sequence[UUID] | None = None) -> list[File]:
-    return list(File.objects.filter(case__in=together or with_joined(case)).order_by("added_at", "id"))
+    return kept_reads.files(list(together or with_joined(case)))
 
 
 def cards(customer: Customer) -> list[int]:
     """The customer's card and those joined to it."""
-    return [customer.pk, *Customer.objects.filter(merged_into=customer).values_list("pk", flat=True)]
+    return [customer.pk, *kept_reads.joined_cards(customer.pk)]
 
 
 def remedies_answered(cases: Sequence[Case]) -> list[Remedy]:
     """What the customers of these cases took or refused, in order of proposal."""
-    answered = Q(accepted_at__isnull=False) | Q(refused_at__isnull=False)
-    return list(Remedy.objects.filter(answered, case__in=cases, cancelled_at=None))
+    return kept_reads.remedies_answered([case.pk for case in cases])
 
 
 def promises_falling_due(until: datetime, limit: int) -> list[Promise]:
@@ -238,6 +237,14 @@ def visible_cases_of(staff: Staff, customer: Customer, limit: int = 50) -> list[
     """The customer's cases that this employee may see, the newest first."""
     found = visible_to(staff).filter(customer__in=cards(customer))
     return list(found.select_related("customer", "team", "owner").order_by("-received_at")[:limit])
+
+
+def newest_visible_of(staff: Staff, customer: Customer) -> list[Case]:
+    """The thirteen newest of them, with as much of each as stands beside another complaint: two queries."""
+    own = standing(staff)
+    if own.everywhere:
+        return kept_reads.newest_of(cards(customer))
+    return kept_reads.newest_of_seen_from(cards(customer), list(own.teams), own.answers_for)
 
 
 def file_of(case: Case, pk: UUID) -> File | None:

@@ -4,17 +4,24 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, prefetch_related_objects
 
 from amends.cases.models import Case
 from amends.cases.queries import visible_to
 from amends.improvement.models import Cause, CorrectiveAction, Survey
+from amends.journal.kept import kept
 from amends.people.models import Staff
 
 
 def survey_of(case: Case) -> Survey | None:
     """The latest satisfaction check of a case."""
-    return Survey.objects.filter(case=case).order_by("-id").first()
+    found = _latest_survey(case.pk)
+    return found[0] if found else None
+
+
+@kept
+def _latest_survey(case: UUID) -> QuerySet[Survey]:
+    return Survey.objects.filter(case=case).order_by("-id")[:1]
 
 
 def answers_of(cases: Sequence[Case]) -> dict[UUID, Survey]:
@@ -39,7 +46,15 @@ def answered_without_survey(limit: int = 500) -> list[Case]:
 
 
 def causes_of(case: Case) -> list[Cause]:
-    return list(Cause.objects.filter(case=case).prefetch_related("corrective_actions__owner"))
+    """The causes recorded of a case, with what is done about each."""
+    found = _causes(case.pk)
+    prefetch_related_objects(found, "corrective_actions__owner")
+    return found
+
+
+@kept
+def _causes(case: UUID) -> QuerySet[Cause]:
+    return Cause.objects.filter(case=case)
 
 
 def open_actions(staff: Staff) -> QuerySet[CorrectiveAction]:

@@ -28,6 +28,7 @@ class _OnServer(psycopg.Cursor[Any]):
 
 def cursor(*, keep: bool = True) -> CursorWrapper:
     """A cursor on Django's own connection and in its transaction; one statement a call, which is kept or not."""
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     raw: Any = _OnServer(connection.connection)
     raw.keep = keep

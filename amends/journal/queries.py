@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from amends.journal.canonical import moment
+from amends.journal.kept import kept
 from amends.journal.models import Entry
 
 
@@ -38,7 +39,13 @@ def register_numbers(refs: Iterable[str]) -> dict[str, tuple[int, int | None]]:
 
 
 def register_number(ref: str) -> tuple[int, int | None] | None:
-    return register_numbers([ref]).get(ref)
+    return next(iter(_registered(ref)), None)
+
+
+@kept
+def _registered(ref: str) -> QuerySet[Entry, Any]:
+    found = Entry.objects.filter(case_ref=ref, register_year__isnull=False)
+    return found.values_list("register_year", "register_no")
 
 
 _PAGE = 2000

@@ -1,11 +1,12 @@
 """Who is away on a day and who stands in for whom: read in one query, followed from deputy to deputy in memory."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
 
-from amends.people.models import LENT_ROLES, Absence, Staff
+from amends.journal.kept import kept
+from amends.people.models import LENT_ROLES, Absence, Membership, Staff
 from amends.procedure.definition import Procedure
 
 Held = Collection[tuple[int | None, str]]  # memberships: the team (None: every team) and the role in it
@@ -24,6 +25,7 @@ _FOR_STANDING = (
 )
 
 
+@kept
 def for_standing(first: date, last: date) -> QuerySet[Absence]:
     """The same with as much of both people as decides who stands in, and names them."""
     return standing_absences(first, last).only(*_FOR_STANDING)
@@ -81,9 +83,14 @@ def leads_back(absent: int, deputy: int, first: date, last: date, rows: Sequence
     return False
 
 
-def by_staff(rows: Iterable[tuple[int, int | None, str]]) -> dict[int, set[tuple[int | None, str]]]:
-    """Memberships by the employee's key."""
+def held_by(staff: Sequence[int]) -> dict[int, set[tuple[int | None, str]]]:
+    """Memberships of these employees, by their key."""
     found: dict[int, set[tuple[int | None, str]]] = {}
-    for staff, team, role in rows:
-        found.setdefault(staff, set()).add((team, role))
+    for one, team, role in _memberships(staff):
+        found.setdefault(one, set()).add((team, role))
     return found
+
+
+@kept
+def _memberships(staff: Sequence[int]) -> QuerySet[Membership, tuple[int, int | None, str]]:
+    return Membership.objects.filter(staff__id__any=staff).values_list("staff_id", "team_id", "role")

@@ -89,7 +89,7 @@ def procedure(of: Company | None = None) -> Procedure:
 def away_today() -> dict[int, Absence]:
     """Who is away today, by the employee's key, in one query; mostly nobody, then the company's day is not asked for."""
     roughly = now().date()
-    rows = list(absence.for_standing(roughly - DAY, roughly + DAY))
+    rows = absence.for_standing(roughly - DAY, roughly + DAY)
     if not rows:
         return {}
     today = procedures.today(company())
@@ -113,8 +113,7 @@ class Standing:
     @cached_property
     def _held(self) -> dict[int, set[tuple[int | None, str]]]:
         """Memberships of the employee and of whoever is away, by the employee's key."""
-        rows = Membership.objects.filter(staff__in=[self.staff.pk, *self.away])
-        return absence.by_staff(rows.values_list("staff_id", "team_id", "role"))
+        return absence.held_by([self.staff.pk, *self.away])
 
     def held_by(self, staff: int) -> set[tuple[int | None, str]]:
         """The memberships of the employee, or of somebody who is away."""

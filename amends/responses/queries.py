@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from amends.cases.models import Case, Point
 from amends.cases.queries import visible_to
+from amends.journal.kept import kept
 from amends.language.safe_text import is_blank
 from amends.people.absence import roles_in
 from amends.people.models import Staff
@@ -32,11 +34,17 @@ _OF_A_LINE = (
 
 def draft_of(case: Case) -> Draft | None:
     """The reply now being written or signed, with blocks and signatures."""
-    found = Draft.objects.filter(case=case).exclude(state="sent")
-    draft = found.prefetch_related(_WITH_BLOCKS, _WITH_SIGNATURES).first()
-    if draft is not None:
+    found = _draft(case.pk)
+    prefetch_related_objects(found, _WITH_BLOCKS, _WITH_SIGNATURES)
+    for draft in found:
         draft.case = case
-    return draft
+        return draft
+    return None
+
+
+@kept
+def _draft(case: UUID) -> QuerySet[Draft]:
+    return Draft.objects.filter(case=case).exclude(state="sent").order_by("pk")[:1]
 
 
 def open_draft(case: Case) -> Draft | None:
@@ -107,6 +115,32 @@ def sign_stack(staff: Staff) -> QuerySet[Draft]:
         mine = [team for team, role in own.own if role == "manager"]
         found = found.filter(Q(case__team_id__in=mine) | _lent_to_sign(own))
     return found.select_related("case__customer", "case__team", "author").order_by("asked_at", "id")
+
+
+def to_sign(staff: Staff) -> int:
+    """How many replies `sign_stack` holds; every page of the desk says so in its bar."""
+    own = standing(staff)
+    if staff.is_superuser or "manager" in roles_in(own.own, None):
+        return sum(_waiting(staff.pk))
+    if own.stands_in_for:
+        return sign_stack(staff).order_by().count()
+    mine = [team for team, role in own.own if role == "manager"]
+    return sum(_waiting_in(staff.pk, mine)) if mine else 0
+
+
+def _counted(found: QuerySet[Draft]) -> QuerySet[Draft, int]:
+    return found.order_by().values("state").annotate(n=Count("pk")).values_list("n", flat=True)
+
+
+@kept
+def _waiting(besides: int) -> QuerySet[Draft, int]:
+    return _counted(Draft.objects.filter(state="waiting").exclude(author=besides))
+
+
+@kept
+def _waiting_in(besides: int, teams: Sequence[int | None]) -> QuerySet[Draft, int]:
+    found = Draft.objects.filter(state="waiting", case__team__id__any=teams)
+    return _counted(found.exclude(author=besides))
 
 
 def waiting_lines(staff: Staff, limit: int) -> list[Draft]:

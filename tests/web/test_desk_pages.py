@@ -50,7 +50,7 @@ def test_a_case_reads_boundedly(
     for n in range(5):
         emma.do(f"/desk/cases/{case.ref}/add_point/", what=f"Point {n}")
         emma.do(f"/desk/cases/{case.ref}/note/", text="A note")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(23):
         emma.get(f"/desk/cases/{case.ref}/")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from amends.cases.kept_reads import mark_seen
 from amends.cases.models import Case, Notice
 from amends.people.absence import deputies_of
 from amends.people.models import Staff
@@ -47,7 +48,6 @@ def managers_of(case: Case) -> list[Staff | None]:
     return list(staff_with_role("manager", case.team))
 
 
-def seen(staff: Staff, case: Case | None = None) -> int:
-    """Mark notices as seen, of one case or all."""
-    rows = Notice.objects.filter(staff=staff, seen_at=None)
-    return (rows.filter(case=case) if case else rows).update(seen_at=now())
+def seen(staff: Staff, case: Case) -> None:
+    """Mark an employee's notices about a case as seen."""
+    mark_seen(staff.pk, case.pk)

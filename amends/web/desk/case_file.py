@@ -1,10 +1,11 @@
 """Everything the pages of one case show, each part read once and only when it is asked for."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from amends.cases import queries
+from amends.cases import kept_reads, queries
 from amends.cases.copy_queries import joined_of_others
 from amends.cases.models import Case, File, Message, Point, Promise, Remedy, Statement
 from amends.cases.permission import Found, facts_of, plan_of
@@ -26,7 +27,7 @@ class CaseFile:
 
     @cached_property
     def points(self) -> list[Point]:
-        return queries.points(self.case)
+        return kept_reads.points(self.case.pk)
 
     @cached_property
     def statements(self) -> list[Statement]:
@@ -52,11 +53,20 @@ class CaseFile:
 
     @cached_property
     def messages(self) -> list[Message]:
-        return queries.conversation(self.case, together=self.together)
+        return kept_reads.messages(self.together)
 
     @cached_property
     def files(self) -> list[File]:
         return queries.files(self.case, together=self.together)
+
+    @cached_property
+    def attached(self) -> Mapping[UUID | None, list[File]]:
+        """The files of each message, by its key; the originals of mails stand apart."""
+        found: dict[UUID | None, list[File]] = {}
+        for file in self.files:
+            if not file.is_original:
+                found.setdefault(file.message_id, []).append(file)
+        return found
 
     @cached_property
     def causes(self) -> list[Cause]:

@@ -156,8 +156,8 @@ def point_rows(file: CaseFile) -> list[PointRow]:
         PointRow(
             p,
             p.pk == first,
-            [statement_words(s) for s in p.statements.all()],
-            [remedy_words(r) for r in p.remedies.all() if not r.cancelled_at],
+            [statement_words(s) for s in file.statements if s.point_id == p.pk],
+            [remedy_words(r) for r in file.remedies if r.point_id == p.pk],
             f"¶ {written[p.pk]}" if p.pk in written else "",
         )
         for p in file.points
@@ -215,7 +215,7 @@ def _message(file: CaseFile, row: Message) -> dict[str, Any]:
         "html": html if not row.own_text.strip() else "",
         "formatted": html if row.own_text.strip() else "",
         "quoted": row.quoted_text,
-        "attachments": [file_shown(file.case, f) for f in row.files.all()],
+        "attachments": [file_shown(file.case, f) for f in file.attached.get(row.pk, ())],
         "original_url": reverse("desk:file", args=[file.case.ref, row.original_id])
         if row.original_id
         else "",

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from amends.cases.models import Case
-from amends.cases.queries import remedies_answered, visible_cases_of
+from amends.cases.queries import newest_visible_of, remedies_answered
 from amends.improvement.models import Survey
 from amends.improvement.queries import answers_of
 from amends.language.safe_text import one_line
@@ -44,7 +44,7 @@ class CustomerCard:
 
 def card_of(staff: Staff, case: Case) -> CustomerCard:
     """At most five queries, and two where it is their first complaint."""
-    others = [one for one in visible_cases_of(staff, case.customer, READ + 1) if one.pk != case.pk][:READ]
+    others = [one for one in newest_visible_of(staff, case.customer) if one.pk != case.pk][:READ]
     answers = answers_of(others) if others else {}
     shown = [_other(one, answers.get(one.pk)) for one in others]
     remedies = remedies_answered([case, *others])

@@ -16,7 +16,7 @@ from amends.people.actor import Actor, of_staff
 from amends.people.models import Staff
 from amends.people.queries import company
 from amends.people.refusal import Refusal
-from amends.responses.queries import sign_stack
+from amends.responses.queries import to_sign
 from amends.web.showing import show, wants_fragment
 
 P = ParamSpec("P")
@@ -94,4 +94,4 @@ def case_page(
 
 def nav_counts(staff: Staff, **known: int) -> dict[str, int]:
     """Numbers for the bar and the tabs of the phone; what a page has counted itself is not counted again."""
-    return {"sign": sign_stack(staff).order_by().count(), **known}
+    return {"sign": to_sign(staff), **known}

@@ -48,7 +48,7 @@ def beside(draft: Draft, file: CaseFile, coached: Sequence[Placed]) -> dict[str,
     loose = [remedy for remedy in file.remedies if not remedy.point_id]
     said = [_said(draft, each) for each in coached]
     return {
-        "rows": [_judged(row, spreads, loose) for row in point_rows(file)],
+        "rows": [_judged(row, spreads, file.remedies) for row in point_rows(file)],
         "loose": [remedy_words(remedy) for remedy in loose],
         "compared": any(spread.tells for spread in spreads.values()),
         "kept": [one for one in said if one.reason],
@@ -56,12 +56,12 @@ def beside(draft: Draft, file: CaseFile, coached: Sequence[Placed]) -> dict[str,
     }
 
 
-def _judged(row: PointRow, spreads: Mapping[str, Spread], loose: Sequence[Remedy]) -> Judged:
+def _judged(row: PointRow, spreads: Mapping[str, Spread], remedies: Sequence[Remedy]) -> Judged:
     spread = spreads.get(row.point.verdict)
     if spread is None:
         return Judged(row, "", "")
-    own = [r for r in row.point.remedies.all() if not r.cancelled_at and not r.refused_at]
-    amount = sum((r.amount for r in [*own, *loose] if r.amount), Decimal(0))
+    counted = [r for r in remedies if not r.point_id or (r.point_id == row.point.pk and not r.refused_at)]
+    amount = sum((r.amount for r in counted if r.amount), Decimal(0))
     return Judged(row, usual(spread), _beyond(amount, spread))
 
 

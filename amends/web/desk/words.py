@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from amends.cases import kept_reads
 from amends.cases.actions.ending import OUTCOMES
 from amends.cases.channel_words import CHANNELS
 from amends.language.money import sum_of_money
@@ -89,7 +90,7 @@ def contacts(customer: Customer) -> list[dict[str, object]]:
     """How a customer can be reached, each way by its name."""
     return [
         {"kind": str(CONTACTS.get(c.kind, c.kind)), "value": c.value, "undeliverable": c.undeliverable_since}
-        for c in customer.contacts.all()
+        for c in kept_reads.contacts(customer.pk)
     ]
 
 
