@@ -9,6 +9,7 @@ from datetime import date
 
 from amends.coach.incoming.facts import Fact, facts
 from amends.coach.incoming.signals import Signal, signals
+from amends.coach.incoming.telling import telling
 from amends.coach.reply import Reply
 from amends.coach.scorer import LANGUAGES, weights
 from amends.coach.scorer.examples import Kind
@@ -36,14 +37,24 @@ def assess(text: str, lang: str, today: date | None = None) -> Assessment:
     """Read a complaint; a language without examples is taken for calm, with no wish but the facts."""
     text = text[:READ_AT_MOST]
     states, wishes = likelihoods("state", text, lang), likelihoods("wants", text, lang)
+    state = most_likely(states, UNKNOWN_STATE)
     return Assessment(
-        most_likely(states, UNKNOWN_STATE),
+        state,
         most_likely(wishes, UNKNOWN_WANT),
         states,
         wishes,
-        tuple(signals(text, lang)),
+        tuple(shown(text, lang, state)),
         tuple(facts(text, lang, today)),
     )
+
+
+def shown(text: str, lang: str, state: str) -> list[Signal]:
+    """The signs; where none is of the state, the sentence that says it most as well: it is never said without why."""
+    found = signals(text, lang)
+    if state == UNKNOWN_STATE or any(sign.kind != "politeness" for sign in found):
+        return found
+    most = telling(text, lang, state)
+    return sorted([*found, most], key=lambda sign: sign.start) if most else found
 
 
 def likelihoods(kind: Kind, text: str, lang: str) -> dict[str, float]:

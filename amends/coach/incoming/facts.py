@@ -40,9 +40,7 @@ CALLED = (
     r"comand\w*|rezervar\w*|factur\w*|polit\w*|contract\w*|colet\w*|awb|dosar\w*|numar\w*|nr|cerer\w*|sesizar\w*|fis\w*|bon\w*|chitant\w*|credit\w*|retet\w*|reclamati\w*|bilet\w*|abonament\w*"
 )
 THAI_CALLED = r"คำสั่งซื้อ|ออเดอร์|ออร์เดอร์|การจอง|จองเลขที่|รหัส\S{0,10}|เลขที่\S{0,12}|หมายเลข\S{0,16}|เลข\S{0,12}|ใบ\S{0,10}|ผู้ใช้\S{0,4}|บัญชี|กรมธรรม์|พัสดุ|เคส|สัญญา|บิล|order|booking|ref|no"
-BETWEEN = (
-    r"(?:\s?(?:number|no|nr|c|cislo|numurs|номер|numar\w*|nomer|เลขที่|หมายเลข|เลข|id))?[\s.:#№nº°(-]{0,4}"
-)
+BETWEEN = r"(?:\s?(?:number|no|nr|c|cislo|numurs|номер|numar\w*|nomer|เลขที่|หมายเลข|เลข|id))?(?:\s(?:is|was|je|ir|este|е))?[\s.:#№nº°(-]{0,4}"
 WRITTEN = r"(?:[a-zа-я]{1,4}[-/ ]?)?\d[\da-zа-я]*(?:[-/][\da-zа-я]+)*|[a-z]{1,3}\d[a-z\d]{2,}"
 NAMED = re.compile(rf"(?<!\w)(?:{CALLED})(?!\w){BETWEEN}(?P<order>{WRITTEN})(?!\w)")
 THAI_NAMED = re.compile(rf"(?:{THAI_CALLED}){BETWEEN}(?P<order>{WRITTEN})(?![\w])")

@@ -28,6 +28,7 @@ WANTS = {
 }
 SURE = 0.4  # share of all wishes; a guess below it is not offered
 SIGNS_SHOWN = 4
+SIGN_LENGTH = 80  # characters of one that are shown
 
 
 @lru_cache(maxsize=256)
@@ -74,13 +75,19 @@ def state_hint(heard: Heard) -> str:
 
 def _sounds(found: Assessment, state: str) -> str:
     label = str(Case.State(state).label).lower()
-    signs = list(dict.fromkeys(sign.text for sign in found.signals if sign.kind != "politeness"))[
-        :SIGNS_SHOWN
-    ]
+    beside = (
+        {"politeness"} if state == found.state else {"politeness", "wording"}
+    )  # which speaks for its own state
+    signs = list(dict.fromkeys(sign.text for sign in found.signals if sign.kind not in beside))[:SIGNS_SHOWN]
     if not signs:
         return _("Sounds %(state)s.") % {"state": label}
-    quoted = ", ".join(words.quoted(sign) for sign in signs)
+    quoted = ", ".join(words.quoted(_shortened(sign)) for sign in signs)
     return _("Sounds %(state)s: %(signs)s.") % {"state": label, "signs": quoted}
+
+
+def _shortened(sign: str) -> str:
+    said = " ".join(sign.split())
+    return said if len(said) <= SIGN_LENGTH else f"{said[:SIGN_LENGTH].rstrip()}…"
 
 
 def wish_hint(found: Assessment) -> str:
