@@ -100,6 +100,15 @@ def language_choices(codes: list[str]) -> list[dict[str, str]]:
     return [{"code": code, "name": OWN_NAMES.get(code, code)} for code in codes]
 
 
+def unchanging(language: str) -> dict[str, Any]:
+    """What is the same for everybody who reads this language."""
+    return {
+        "set_language_url": address("set_language"),
+        "desk_languages": language_choices([code for code, _n in settings.LANGUAGES]),
+        "LANGUAGE_CODE": language,
+    }
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     signed_in = SimpleLazyObject(lambda: request.user.is_authenticated)
     bar: Any = SimpleLazyObject(lambda: places(request) if signed_in else [])
@@ -112,10 +121,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "places": bar,
         "place_of": SimpleLazyObject(lambda: {place.name.removeprefix("desk:"): place for place in bar}),
         "addresses": {name: SimpleLazyObject(partial(_address_for, request, name)) for name in PAGES},
-        "set_language_url": SimpleLazyObject(lambda: address("set_language")),
+        "set_language_url": address("set_language"),
         "live_url": SimpleLazyObject(lambda: live_url(request)),
-        "desk_languages": SimpleLazyObject(
-            lambda: language_choices([code for code, _n in settings.LANGUAGES])
-        ),
         "customer_languages": SimpleLazyObject(lambda: language_choices(list(queries.languages(company)))),
     }

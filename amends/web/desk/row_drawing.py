@@ -5,7 +5,6 @@ a mark, with a next step or none, with so many cells of one's own. `desk/_row.ht
 with marks where the values go; a line is then those pieces with its own values, escaped, between them.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,12 +17,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from amends.web.desk.lines import Line
+from amends.web.pieces import Pieces, cut, place
 from amends.web.promise_line import PromiseLine
 from amends.web.templatetags.amends_tags import drawn
 
-MARK = re.compile(
-    "\ue000([a-z_0-9]+)\ue001"
-)  # no text of ours has these characters: they are for private use
 ANY_LINE = PromiseLine("later", 0)  # stands in a shape where each line has its own
 
 
@@ -91,11 +88,11 @@ def _values(row: Line) -> dict[str, str]:
 
 
 @lru_cache(maxsize=256)
-def _pieces(shape: Shape) -> list[tuple[bool, str]]:
+def _pieces(shape: Shape) -> Pieces:
     """The text of a shape, and the names of what stands between (True), in turn."""
     context = {"row": _stand_in(shape), "pick": shape.pick, "solid": shape.solid}
-    html = render_to_string("desk/_row.html", context).replace(drawn(ANY_LINE), _place("drawing"))
-    return [(bool(n % 2), piece) for n, piece in enumerate(MARK.split(html))]
+    html = render_to_string("desk/_row.html", context).replace(drawn(ANY_LINE), place("drawing"))
+    return cut(html)
 
 
 def forget_shapes() -> None:
@@ -103,32 +100,28 @@ def forget_shapes() -> None:
     _pieces.cache_clear()
 
 
-def _place(name: str) -> str:
-    return f"\ue000{name}\ue001"
-
-
 def _stand_in(shape: Shape) -> SimpleNamespace:
     """A line of this shape with a mark for each value."""
-    customer = SimpleNamespace(full_name=_place("customer"))
-    case = SimpleNamespace(ref=_place("ref"), language=_place("language"), customer=customer)
+    customer = SimpleNamespace(full_name=place("customer"))
+    case = SimpleNamespace(ref=place("ref"), language=place("language"), customer=customer)
     cells = [
         SimpleNamespace(
-            label=_place(f"label_{n}"),
-            text=_place(f"text_{n}"),
-            language=_place(f"spoken_{n}") if spoken else "",
+            label=place(f"label_{n}"),
+            text=place(f"text_{n}"),
+            language=place(f"spoken_{n}") if spoken else "",
         )
         for n, spoken in enumerate(shape.spoken)
     ]
     return SimpleNamespace(
         case=case if shape.has_case else None,
-        next=SimpleNamespace(url=_place("next_url"), label=_place("next_label")) if shape.has_next else None,
+        next=SimpleNamespace(url=place("next_url"), label=place("next_label")) if shape.has_next else None,
         line=ANY_LINE if shape.has_line else None,
-        then=_place("then") if shape.has_then else "",
-        lead=_place("lead") if shape.has_lead else "",
-        behalf=_place("behalf") if shape.has_behalf else "",
+        then=place("then") if shape.has_then else "",
+        lead=place("lead") if shape.has_lead else "",
+        behalf=place("behalf") if shape.has_behalf else "",
         then_check=shape.then_check,
         tone=shape.tone,
         when_tone=shape.when_tone,
         cells=cells,
-        **{name: _place(name) for name in ("url", "look", "what", "when", "mark")},
+        **{name: place(name) for name in ("url", "look", "what", "when", "mark")},
     )

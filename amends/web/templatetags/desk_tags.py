@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from amends.web import pieces
 from amends.web.desk import keys, row_drawing
 from amends.web.desk.help_pieces import help_url
 from amends.web.desk.lines import Line
@@ -34,6 +35,12 @@ def key_groups(context: dict[str, Any], here: bool) -> SafeString:
 def _key_group(group: keys.KeyGroup, language: str) -> str:
     """Of the table alone, and on every page: each is drawn once a process and language."""
     return render_to_string("desk/_key_group.html", {"group": keys.shown(group)})
+
+
+@register.simple_tag
+def piece(template: str, **values: object) -> SafeString:
+    """A part of the page that is the same on every page but for these values; see `web.pieces`."""
+    return pieces.piece(template, values)
 
 
 @register.simple_tag(takes_context=True)
