@@ -10,19 +10,24 @@ from amends.cases.actions._step import begin, expect, finish, reach, write_down
 from amends.cases.actions.judged import keep_judgement
 from amends.cases.actions.promises import drop_open_promises
 from amends.cases.models import Case, Message, Point
+from amends.coach.scorer.examples import WANTS
 from amends.language.safe_text import clean, is_blank, one_line
 from amends.people.actor import Actor
 from amends.people.refusal import Changed, Invalid, NotPossible
 from amends.procedure.moment import now
 
 
-def _sensible(state: str, severity: int, essence: str) -> None:
+def _sensible(state: str, severity: int, essence: str, wants: str, known_route: bool) -> None:
+    if not known_route:
+        raise Invalid(_("Choose a route."), field="route")
     if state not in Case.State.values:
         raise Invalid(_("Choose how the customer is: calm, irritated or aggressive."), field="state")
     if severity not in Case.Severity.values:
         raise Invalid(_("Choose how serious it is."), field="severity")
     if is_blank(essence):
         raise Invalid(_("Say in a sentence what the customer is unhappy with."), field="essence")
+    if wants and wants not in WANTS:
+        raise Invalid(_("Choose what kind of wish it is, or leave it open."), field="wants")
 
 
 @transaction.atomic
@@ -35,14 +40,15 @@ def assess(
     route: str,
     by: Actor,
     wish: str = "",
+    wants: str = "",
     title: str = "",
     product: str = "",
 ) -> Case:
-    """Record how the complainant is, what they are unhappy with, what they want, and the route. May be done again."""
+    """Record how the complainant is, what they are unhappy with, what they want (`wish` in words, `wants` its kind, for the
+    coach to learn from), and the route. May be done again.
+    """
     case, plan = begin(case, "assess", by=by)
-    if route not in plan.routes:
-        raise Invalid(_("Choose a route."), field="route")
-    _sensible(state, severity, essence)
+    _sensible(state, severity, essence, wants, route in plan.routes)
     values: dict[str, Any] = {
         "state": state,
         "essence": clean(essence),
@@ -52,10 +58,9 @@ def assess(
         "assessed_at": case.assessed_at or now(),
         "owner": case.owner or by.staff,
         "product": one_line(product)[:200] or case.product,
+        "title": one_line(title)[:300] or case.title,
         **reach(case, plan, "assess", by=by),
     }
-    if title.strip():
-        values["title"] = one_line(title)[:300]
     write_down(
         "case.assessed",
         case,
@@ -64,7 +69,7 @@ def assess(
         personal={"essence": essence, "wish": wish},
     )
     finish(case, values)
-    keep_judgement(case, state, by=by)
+    keep_judgement(case, state, wants, by=by)
     return case
 
 

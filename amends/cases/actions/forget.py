@@ -11,12 +11,12 @@ from amends.cases.models import (
     Case,
     CaseCopy,
     CaseSearch,
+    ComplaintJudged,
     File,
     Message,
     Point,
     Promise,
     Remedy,
-    StateJudged,
     Statement,
 )
 
@@ -50,7 +50,7 @@ def erase_cases(ids: Sequence[UUID]) -> int:
     Remedy.objects.filter(case__in=ids).update(what=ERASED, customer_words="", proof="")
     Promise.objects.filter(case__in=ids).update(what="", replaced_reason="")
     CaseSearch.objects.filter(case__in=ids).delete()
-    StateJudged.objects.filter(case__in=ids).delete()
+    ComplaintJudged.objects.filter(case__in=ids).delete()
     erase_copies(list(CaseCopy.objects.filter(case__in=ids)))
     return _erase_files(ids)
 

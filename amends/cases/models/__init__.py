@@ -5,7 +5,7 @@ from amends.cases.models.conversation import File, Message
 from amends.cases.models.copies import CaseCopy
 from amends.cases.models.erasure import Erasure
 from amends.cases.models.findings import Point, Responsibility, Statement
-from amends.cases.models.judged import StateJudged
+from amends.cases.models.judged import ComplaintJudged
 from amends.cases.models.notices import Notice
 from amends.cases.models.promises import Pause, Promise
 from amends.cases.models.remedies import Remedy
@@ -16,6 +16,7 @@ __all__ = [
     "Case",
     "CaseCopy",
     "CaseSearch",
+    "ComplaintJudged",
     "Erasure",
     "Feedback",
     "File",
@@ -27,6 +28,5 @@ __all__ = [
     "Remedy",
     "Responsibility",
     "SavedFilter",
-    "StateJudged",
     "Statement",
 ]

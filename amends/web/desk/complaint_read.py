@@ -6,10 +6,9 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amends.cases.judged import judged_in
+from amends.cases.judged import leaning_of
 from amends.cases.models import Case
 from amends.coach.incoming import Assessment, assess, most_likely
-from amends.coach.incoming.judged import leaning, sample
 from amends.responses.coach_ready import is_ready
 from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
@@ -48,10 +47,13 @@ def can_hear(file: CaseFile) -> bool:
 
 @dataclass(frozen=True)
 class Heard:
-    """`said` is what the complaint says by itself; `state` how it sounds in the light of those judged here before."""
+    """`said` is what the complaint says by itself; `state` and `wish` what it sounds like in the light of those judged here
+    before. `wish` is empty where none is likely enough to be offered.
+    """
 
     said: Assessment
     state: str
+    wish: str
 
 
 def heard(file: CaseFile) -> Heard | None:
@@ -61,8 +63,11 @@ def heard(file: CaseFile) -> Heard | None:
     if not text:
         return None
     said = _assess(text, lang)
-    leans = leaning(said.states, sample(text, lang), judged_in(lang, but=file.case.pk))
-    return Heard(said, most_likely(leans, said.state))
+    leans = leaning_of(file.case, text, said.states, said.wishes)
+    wish = most_likely(leans.wishes, said.wants)
+    return Heard(
+        said, most_likely(leans.states, said.state), wish if leans.wishes.get(wish, 0) >= SURE else ""
+    )
 
 
 def state_hint(heard: Heard) -> str:
@@ -90,10 +95,13 @@ def _shortened(sign: str) -> str:
     return said if len(said) <= SIGN_LENGTH else f"{said[:SIGN_LENGTH].rstrip()}…"
 
 
-def wish_hint(found: Assessment) -> str:
-    if found.wishes.get(found.wants, 0) < SURE:
+def wish_hint(heard: Heard) -> str:
+    if not heard.wish:
         return ""
-    return _("Sounds like: %(wish)s.") % {"wish": WANTS[found.wants]}
+    hint = _("Sounds like: %(wish)s.") % {"wish": WANTS[heard.wish]}
+    return (
+        hint if heard.wish == heard.said.wants else f"{hint} {_('Complaints like it were judged so here.')}"
+    )
 
 
 def facts_hint(found: Assessment) -> str:

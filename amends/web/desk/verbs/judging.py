@@ -6,12 +6,21 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases import actions
+from amends.cases.judged import wish_chosen
 from amends.cases.models import Case, Point
 from amends.cases.queries import case_for
 from amends.people.refusal import Invalid
 from amends.procedure import words as procedure_words
 from amends.web.desk.case_file import CaseFile
-from amends.web.desk.complaint_read import LEARNS, can_hear, facts_hint, heard, state_hint, wish_hint
+from amends.web.desk.complaint_read import (
+    LEARNS,
+    WANTS,
+    can_hear,
+    facts_hint,
+    heard,
+    state_hint,
+    wish_hint,
+)
 from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, line, text
 
 
@@ -22,6 +31,7 @@ class Assess(VerbForm):
         empty=_("Say in a sentence of your own what they are unhappy with."),
     )
     wish = text(_("What do they want?"), rows=2, required=False)
+    wants = forms.ChoiceField(label=_("Which kind of wish is it?"), required=False)
     state = forms.ChoiceField(
         label=_("How is the customer?"),
         choices=Case.State.choices,
@@ -55,6 +65,8 @@ class Assess(VerbForm):
         for name in ("title", "essence", "wish", "state", "severity", "product"):
             self.fields[name].initial = getattr(case, name)
         self.fields["route"].initial = case.route or "simple"
+        self.fields["wants"].choices = [("", _("They do not say")), *WANTS.items()]  # type: ignore[attr-defined]
+        self.fields["wants"].initial = wish_chosen(case)
         self.offer_what_is_heard()
 
     def offer_what_is_heard(self) -> None:
@@ -66,7 +78,9 @@ class Assess(VerbForm):
         if found is None:
             return
         self.fields["state"].help_text = state_hint(found)
-        self.fields["wish"].help_text = wish_hint(found.said)
+        self.fields["wants"].help_text = wish_hint(found)
+        if found.wish and not self.file.case.state:
+            self.fields["wants"].initial = found.wish
         self.fields["essence"].help_text = facts_hint(found.said)
         if not self.file.case.state:
             self.fields["state"].initial = found.state

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from amends.cases import judged as kept
 from amends.cases.actions import judged as keeping
-from amends.cases.models import Case, StateJudged
+from amends.cases.models import Case, ComplaintJudged
 from amends.coach.incoming.judged import Judged, leaning, packed, sample, unpacked, wrong
 from amends.improvement.forgetting import forget_customer
 from amends.journal.models import Entry
@@ -34,10 +34,15 @@ def suggested(cast: Cast, case: Case) -> tuple[str, str]:
     return found[0], page
 
 
-def assessed(cast: Cast, state: str, number: int = 1, who: Customer | None = None) -> Case:
+def assessed(cast: Cast, state: str, number: int = 1, who: Customer | None = None, wants: str = "") -> Case:
     case = complaint(cast, LATE.format(n=number), **({"customer": who} if who else {}))
     Desk(cast.emma).do(
-        f"/desk/cases/{case.ref}/assess/", state=state, essence="Late", severity="1", route="simple"
+        f"/desk/cases/{case.ref}/assess/",
+        state=state,
+        essence="Late",
+        severity="1",
+        route="simple",
+        wants=wants,
     )
     return case
 
@@ -55,8 +60,30 @@ def test_what_was_corrected_is_suggested_next_time(cast: Cast) -> None:
     assert after == "irritated" and SO_HERE in page
     other, page = suggested(cast, complaint(cast, SOFA))
     assert other == "calm" and SO_HERE not in page
-    row = StateJudged.objects.order_by("at").first()
+    row = ComplaintJudged.objects.order_by("at").first()
     assert row is not None and (row.suggested, row.chosen, row.language) == ("calm", "irritated", "sk")
+
+
+@pytest.mark.django_db
+def test_a_wish_is_corrected_as_well_and_stays_as_it_was_chosen(cast: Cast) -> None:
+    def wish(case: Case) -> tuple[str, str]:
+        page = Desk(cast.emma).get(f"/desk/cases/{case.ref}/assess/")
+        field = page.split('name="wants"')[1].split("</select>")[0]
+        chosen = re.findall(r'value="(\w*)" selected', field)
+        return (chosen[0] if chosen else ""), page
+
+    assert wish(complaint(cast, LATE.format(n=1)))[0] != "stop"
+    for number in range(4):
+        last = assessed(cast, "calm", number, wants="stop")
+    found, page = wish(complaint(cast, LATE.format(n=5)))
+    assert found == "stop" and "Sounds like: that it stops." in page
+    assert wish(last)[0] == "stop"
+    assessed(cast, "calm", 6)
+    assert wish(complaint(cast, LATE.format(n=7)))[0] == "stop", "who chooses no wish says nothing of it"
+    code, page = Desk(cast.emma).refused(
+        f"/desk/cases/{last.ref}/assess/", wants="everything", state="calm", essence="x", severity="1"
+    )
+    assert code == 422
 
 
 @pytest.mark.django_db
@@ -68,7 +95,7 @@ def test_it_goes_with_a_customer_who_is_forgotten(cast: Cast) -> None:
     assert suggested(cast, complaint(cast, LATE.format(n=5), customer=stranger))[0] == "irritated"
     Case.objects.filter(customer=who).update(stage="closed")
     forget_customer(who, by=cast.by("ada"))
-    assert not StateJudged.objects.exists()
+    assert not ComplaintJudged.objects.exists()
     assert suggested(cast, complaint(cast, LATE.format(n=6), customer=stranger))[0] == "calm"
 
 
@@ -82,7 +109,7 @@ def test_an_administrator_sees_it_and_takes_it_back(cast: Cast) -> None:
     said = re.search(r"(\d+) complaints were judged; otherwise than the coach had thought: (\d+)", page)
     assert said and said[1] == "2" and int(said[2]) >= 1
     assert Desk(cast.emma).client.post(f"{url}forget/").status_code == 404
-    assert StateJudged.objects.count() == 2
+    assert ComplaintJudged.objects.count() == 2
     assert ada.client.post(f"{url}forget/").status_code == 303
     assert "Nothing yet." in ada.get(url)
     assert Entry.objects.get(kind="coach.unlearnt").facts == {"complaints": 2}
@@ -96,13 +123,13 @@ def test_only_the_newest_of_a_language_are_kept_and_each_complaint_once(
     monkeypatch.setattr(keeping, "KEPT", 3)
     for number in range(5):
         last = assessed(cast, "irritated", number)
-    assert StateJudged.objects.count() == 3
+    assert ComplaintJudged.objects.count() == 3
     Desk(cast.emma).do(
         f"/desk/cases/{last.ref}/assess/", state="aggressive", essence="Late", severity="1", route="simple"
     )
-    assert StateJudged.objects.count() == 3
-    assert StateJudged.objects.get(pk=last.pk).chosen == "aggressive"
-    assert len(kept.judged_in("sk", but=last.pk)) == 2
+    assert ComplaintJudged.objects.count() == 3
+    assert ComplaintJudged.objects.get(pk=last.pk).chosen == "aggressive"
+    assert [(one.language, one.judged) for one in kept.learnt()] == [("sk", 3)]
 
 
 shares = st.lists(st.floats(0.01, 1), min_size=3, max_size=3).map(
