@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -60,6 +60,30 @@ def commitment(salt: str, personal: dict[str, Any]) -> str:
 def moment(at: datetime) -> str:
     """UTC to the microsecond, such as 2026-11-24T11:16:00.000000Z."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+# As `bound` takes them, with a number of the register behind them; names of columns.
+SELECTED = (
+    "id, at, actor_kind, actor_id, kind, case_ref, facts::text, encode(commitment, 'hex'), register_year"
+)
+
+
+def bound(seq: int, selected: Sequence[Any], register_no: int | None) -> dict[str, Any]:
+    """What the hash of an entry binds besides the one before, from its columns SELECTED."""
+    key, at, actor_kind, actor_id, kind, case_ref, facts, committed, year = selected
+    return {
+        "seq": seq,
+        "id": str(key),
+        "at": moment(at),
+        "actor_kind": actor_kind,
+        "actor_id": actor_id,
+        "kind": kind,
+        "case_ref": case_ref,
+        "facts": json.loads(facts),
+        "commitment": committed,
+        "register_year": year,
+        "register_no": register_no,
+    }
 
 
 def chain_hash(prev: str, row: Mapping[str, Any]) -> str:

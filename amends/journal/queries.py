@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Max, QuerySet
 
-from amends.journal.canonical import moment
+from amends.journal.canonical import SELECTED, bound
 from amends.journal.kept import kept
 from amends.journal.models import Entry
 
@@ -50,8 +50,7 @@ def _registered(ref: str) -> QuerySet[Entry, Any]:
 
 _PAGE = 2000
 _ROWS = (
-    "SELECT seq, id, at, actor_kind, actor_id, kind, case_ref, facts::text, encode(commitment, 'hex'), register_year,"
-    " register_no, encode(prev, 'hex'), encode(hash, 'hex'), personal::text, encode(salt, 'hex')"
+    f"SELECT seq, {SELECTED}, register_no, encode(prev, 'hex'), encode(hash, 'hex'), personal::text, encode(salt, 'hex')"
     " FROM journal_entry WHERE seq > %s ORDER BY seq LIMIT %s"
 )
 
@@ -73,38 +72,8 @@ def sealed_rows(with_personal: bool = False) -> Iterator[dict[str, Any]]:
 
 
 def _as_exported(row: tuple[Any, ...], with_personal: bool) -> dict[str, Any]:
-    (
-        seq,
-        key,
-        at,
-        actor_kind,
-        actor_id,
-        kind,
-        case_ref,
-        facts,
-        commitment,
-        year,
-        number,
-        prev,
-        digest,
-        mine,
-        salt,
-    ) = row
-    entry = {
-        "seq": seq,
-        "id": str(key),
-        "at": moment(at),
-        "actor_kind": actor_kind,
-        "actor_id": actor_id,
-        "kind": kind,
-        "case_ref": case_ref,
-        "facts": json.loads(facts),
-        "commitment": commitment,
-        "register_year": year,
-        "register_no": number,
-        "prev": prev,
-        "hash": digest,
-    }
+    seq, *selected, number, prev, digest, mine, salt = row
+    entry = bound(seq, selected, number) | {"prev": prev, "hash": digest}
     if with_personal:
         entry |= {"personal": json.loads(mine) if mine else None, "salt": salt}
     return entry

@@ -3,7 +3,6 @@
 Writers never wait for each other. An entry committed late gets a later number; order in the chain is order of sealing.
 """
 
-import json
 import logging
 import threading
 from datetime import date, datetime
@@ -11,14 +10,11 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from amends.journal.canonical import GENESIS, chain_hash, moment
+from amends.journal.canonical import GENESIS, SELECTED, bound, chain_hash
 from amends.procedure.moment import now
 
 LOCK = 0x616D656E  # the advisory lock of the sealer
 CHANNEL = "amends_journal"
-_COLUMNS = (
-    "id, at, actor_kind, actor_id, kind, case_ref, facts::text, encode(commitment, 'hex'), register_year"
-)
 BATCH = 1000
 GATHER = 0.05  # seconds a burst is left to gather, so that it is sealed in one go
 SHORTEST_REST, LONGEST_REST = 0.1, 5.0
@@ -35,14 +31,14 @@ def seal_waiting(limit: int = BATCH) -> int:
         if not cursor.fetchone()[0]:
             return 0
         cursor.execute(
-            f"SELECT {_COLUMNS} FROM journal_entry WHERE seq IS NULL ORDER BY at, id LIMIT %s",
+            f"SELECT {SELECTED} FROM journal_entry WHERE seq IS NULL ORDER BY at, id LIMIT %s",
             [limit],
         )
         waiting = cursor.fetchall()
         if not waiting:
             return 0
         seq, prev = _last(cursor)
-        numbers = _numbers(cursor, {row[8] for row in waiting if row[8] is not None})
+        numbers = _numbers(cursor, {row[-1] for row in waiting if row[-1] is not None})
         sealed = [_seal(row, seq + n, numbers) for n, row in enumerate(waiting, 1)]
         for row in sealed:
             row["prev"], prev = prev, chain_hash(prev, row)
@@ -74,22 +70,11 @@ def _numbers(cursor: Any, years: set[int]) -> dict[int, int]:
 
 
 def _seal(row: tuple[Any, ...], seq: int, numbers: dict[int, int]) -> dict[str, Any]:
-    key, at, actor_kind, actor_id, kind, case_ref, facts, commitment, year = row
+    """What is bound, with the next number of its year's register where the entry registers."""
+    year = row[-1]
     if year is not None:
         numbers[year] += 1
-    return {
-        "seq": seq,
-        "id": str(key),
-        "at": moment(at),
-        "actor_kind": actor_kind,
-        "actor_id": actor_id,
-        "kind": kind,
-        "case_ref": case_ref,
-        "facts": json.loads(facts),
-        "commitment": commitment,
-        "register_year": year,
-        "register_no": numbers[year] if year is not None else None,
-    }
+    return bound(seq, row, numbers[year] if year is not None else None)
 
 
 def _write(cursor: Any, sealed: list[dict[str, Any]]) -> None:
