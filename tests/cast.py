@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from amends.cases.actions import Opening, prepare_opening, write_openings
 from amends.cases.models import Case
+from amends.journal import record as journal
+from amends.journal.models import Entry
 from amends.people import actions as people
 from amends.people.actor import SYSTEM, Actor, of_customer, of_staff
-from amends.people.models import Company, Customer, Staff, Team
+from amends.people.models import Company, Customer, Membership, Staff, Team
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
@@ -30,7 +35,18 @@ class Cast:
         return of_staff(Staff.objects.get(pk=getattr(self, name).pk))
 
 
+WHO = (("Emma", "handler"), ("Daniel", "manager"), ("Peter", "clerk"), ("Quinn", "quality"), ("Ada", "administrator"),
+       ("Rudi", "handler"))  # fmt: skip
+
+
+@cache
+def password() -> str:
+    """Of everybody, hashed once."""
+    return make_password("a long word")
+
+
 def assemble() -> Cast:
+    """As the actions would leave them, in a few statements: most tests begin with it."""
     company = people.set_up_company(
         by=SYSTEM, name="Tern & Oak", zone="Europe/Bratislava", country="SK", email="care@ternandoak.example"
     )
@@ -38,24 +54,28 @@ def assemble() -> Cast:
     assert team is not None
     other = Team.objects.create(name="Workshop", zone="Europe/Riga", country="LV")
 
-    def staff(name: str, role: str, where: Team | None) -> Staff:
-        person = people.add_staff(
-            f"{name.lower()}@ternandoak.example", f"{name} Test", by=SYSTEM, password="a long word"
-        )
-        people.give_role(person, role, where, by=SYSTEM)
-        return person
-
-    return Cast(
-        company=company,
-        team=team,
-        other_team=other,
-        emma=staff("Emma", "handler", team),
-        daniel=staff("Daniel", "manager", team),
-        peter=staff("Peter", "clerk", team),
-        quinn=staff("Quinn", "quality", None),
-        ada=staff("Ada", "administrator", None),
-        rudi=staff("Rudi", "handler", other),
+    staff = Staff.objects.bulk_create(
+        Staff(email=f"{name.lower()}@ternandoak.example", full_name=f"{name} Test", password=password())
+        for name, _role in WHO
     )
+    where = {"quality": None, "administrator": None}
+    teams = [other if name == "Rudi" else where.get(role, team) for name, role in WHO]
+    held = [
+        Membership(staff=one, role=role, team=at)
+        for one, (_name, role), at in zip(staff, WHO, teams, strict=True)
+    ]
+    Membership.objects.bulk_create(held)
+    journal.record_many([entry for row in held for entry in _on_record(row)])
+    return Cast(company, team, other, *staff)
+
+
+def _on_record(row: Membership) -> list[Entry]:
+    told = {"by": SYSTEM, "personal": {"name": row.staff.full_name}, "subjects": [f"staff:{row.staff_id}"]}
+    role = {"staff": row.staff_id, "role": row.role, "team": row.team_id}
+    return [
+        journal.prepare("staff.added", facts={"staff": row.staff_id}, **told),  # type: ignore[arg-type]
+        journal.prepare("staff.role_given", facts=role, **told),  # type: ignore[arg-type]
+    ]
 
 
 def customer(

@@ -1,5 +1,6 @@
 """What every test may ask for, and the world it runs in: own data folder, own database, cheap passwords."""
 
+import fcntl
 import hashlib
 import shutil
 import tempfile
@@ -51,8 +52,34 @@ def words() -> Path:
     return ROOT / ".pytest_cache" / f"words-{hashlib.sha256(b''.join(made_by)).hexdigest()[:16]}"
 
 
+@pytest.fixture(scope="session")
+def made_fonts() -> Path:
+    """`pages` and `letters` with the fonts the present code makes, kept from run to run and only to be read: making them
+    takes longer than all tests of letters.
+    """
+    from amends.server import fonts
+
+    made_by = [(ROOT / "amends" / "server" / name).read_bytes() for name in ("fonts.py", "font_sheet.py")]
+    said = hashlib.sha256(b"".join([*made_by, fonts.recipe(fonts.for_pages(ROOT)).encode()])).hexdigest()[:16]
+    folder = ROOT / ".pytest_cache" / f"fonts-{said}"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # one of the processes of a run makes them
+        fonts.build(folder / "pages", folder / "letters")
+    return folder
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(config.stash.get(HOME, None) or "", ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn_plainly(django_test_environment: None) -> None:
+    """No test asks a response for its context, so it need not be copied anew for every part of every page."""
+    from django.template.base import Template
+    from django.test.utils import _TestState
+
+    Template._render = _TestState.saved_data.template_render  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

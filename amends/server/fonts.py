@@ -51,16 +51,16 @@ def build(pages: Path = WEB, letters: Path | None = None) -> bool:
     letters = letters or settings.FONTS_ROOT
     cuts = [*for_pages(pages), *for_letters(letters)]
     mark = recipe(cuts)
-    stamps = [pages / "made-from", letters / "made-from"]
-    if all(stamp.is_file() and stamp.read_text() == mark for stamp in stamps) and all(
-        cut.target.is_file() for cut in cuts
-    ):
+    stamps, sheet = [pages / "made-from", letters / "made-from"], pages / "fonts.css"
+    kept = all(stamp.is_file() and stamp.read_text() == mark for stamp in stamps)
+    missing = [cut for cut in cuts if not (kept and cut.target.is_file())]
+    if not missing and sheet.is_file():
         return False
     for folder in (pages, letters):
         folder.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(min(4, os.cpu_count() or 1), get_context("spawn")) as pool:
-        list(pool.map(make, cuts))
-    (pages / "fonts.css").write_text(font_sheet.sheet(source("NotoSans")), encoding="utf-8")
+        list(pool.map(make, missing))
+    sheet.write_text(font_sheet.sheet(source("NotoSans")), encoding="utf-8")
     for stamp in stamps:
         stamp.write_text(mark)
     return True

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from amends.responses.letter.binding import bind
 from amends.responses.letter.typeset import Company, LetterContent, Signatory, Typesetter
-from amends.server import fonts
 from tests.examples import tries
 
 
@@ -69,11 +68,8 @@ BULGARIAN = replace(
 
 
 @pytest.fixture(scope="session")
-def typesetter(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
-    folder = tmp_path_factory.mktemp("letter-fonts")
-    for cut in fonts.for_letters(folder):
-        fonts.make(cut)
-    return Typesetter(folder)
+def typesetter(made_fonts: Path) -> Typesetter:
+    return Typesetter(made_fonts / "letters")
 
 
 def read(pdf: bytes) -> str:

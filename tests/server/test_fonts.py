@@ -1,6 +1,7 @@
 """The fonts made at set-up."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,21 +15,24 @@ from amends.web.templatetags.amends_tags import fonts_of_page
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("fonts")
-    assert fonts.build(folder / "pages", folder / "letters")
-    return folder
+def made(made_fonts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy, to do with as one likes."""
+    folder = tmp_path_factory.mktemp("fonts") / "made"
+    return Path(shutil.copytree(made_fonts, folder))
 
 
 def test_a_second_run_makes_nothing(made: Path) -> None:
     assert not fonts.build(made / "pages", made / "letters")
 
 
-def test_a_lost_file_is_made_again(made: Path) -> None:
-    lost = made / "pages" / "noto-sans-thai.woff2"
+def test_a_lost_file_is_made_again_and_no_other(made: Path) -> None:
+    lost, other = made / "pages" / "noto-sans-thai.woff2", made / "pages" / "noto-sans-latin.woff2"
+    before = other.stat().st_mtime_ns
     lost.unlink()
+    (made / "pages" / "fonts.css").unlink()
     assert fonts.build(made / "pages", made / "letters")
-    assert lost.is_file()
+    assert lost.is_file() and other.stat().st_mtime_ns == before
+    assert (made / "pages" / "fonts.css").is_file()
 
 
 def test_pages_get_small_files_with_one_axis_of_weight(made: Path) -> None:

@@ -34,7 +34,9 @@ class Keyboard:
         self.page.keyboard.type(words)
 
     def sees(self, what: str) -> None:
+        """With its scripts: what is pressed before they are there is pressed in vain."""
         self.page.wait_for_selector(what)
+        self.page.wait_for_load_state()
 
     def look(self, name: str = "") -> None:
         self.sights.look(self.page, name)

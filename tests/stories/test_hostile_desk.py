@@ -19,6 +19,7 @@ from amends.responses.actions import begin_draft
 from amends.responses.models import Block, PreparedText
 from tests.cast import Cast, assemble, complaint
 from tests.conftest import SHARED
+from tests.examples import some
 from tests.responses.test_signing import decided
 from tests.web.filled import filled
 
@@ -53,7 +54,7 @@ def hostile(every: int = 1) -> list[str]:
         "a:b " * (LONG // 4),
         "received>" * (LONG // 9),
     ]
-    texts = [*MARKS, "", " ", "\0", "\ud800", *listed[::every], *long]
+    texts = [*MARKS, "", " ", "\0", "\ud800", *some(listed[::every]), *long]
     return [text.encode("utf-8", "surrogatepass").decode("utf-8", "replace") for text in texts]
 
 

@@ -17,6 +17,7 @@ from amends.people.actions import create_key
 from amends.people.actor import SYSTEM
 from tests.cast import Cast, assemble
 from tests.conftest import SHARED
+from tests.examples import some
 
 FIELDS = {
     "name",
@@ -105,7 +106,7 @@ def staff(cast: Cast) -> Client:
     return client
 
 
-@pytest.mark.parametrize("row", entries("web_form"))
+@pytest.mark.parametrize("row", some(entries("web_form"), 10))
 def test_by_the_complaints_page(cast: Cast, staff: Client, row: dict[str, Any]) -> None:
     values = {k: storable(v) for k, v in as_values(row).items()}
     answer = Client().post("/", {**values, "answer_by": "email"})
@@ -119,7 +120,7 @@ def test_by_the_complaints_page(cast: Cast, staff: Client, row: dict[str, Any]) 
         )
 
 
-@pytest.mark.parametrize("row", entries("api"))
+@pytest.mark.parametrize("row", some(entries("api"), 10))
 def test_by_the_api(cast: Cast, staff: Client, row: dict[str, Any]) -> None:
     _key, secret = create_key("test", ["complaints:write"], by=SYSTEM)
     values = as_values(row)
@@ -141,7 +142,7 @@ def test_by_the_api(cast: Cast, staff: Client, row: dict[str, Any]) -> None:
         nothing_smuggled(case)
 
 
-@pytest.mark.parametrize("row", entries("email"))
+@pytest.mark.parametrize("row", some(entries("email"), 10))
 def test_by_mail(cast: Cast, staff: Client, row: dict[str, Any]) -> None:
     values = as_values(row)
     letter = EmailMessage()

@@ -1,24 +1,17 @@
 """A signed-in browser without script, for the stories of the desk."""
 
-from html.parser import HTMLParser
 from typing import Any
 
 from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
 
 from amends.people.models import Staff
 
 
-class Fields(HTMLParser):
+def hidden_in(page: str) -> dict[str, str]:
     """The hidden fields of a page's forms, as a browser would send them back."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.hidden: dict[str, str] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        if tag == "input" and found.get("type") == "hidden" and found.get("name"):
-            self.hidden[str(found["name"])] = found.get("value") or ""
+    fields = LexborHTMLParser(page).css("input[type=hidden][name]")
+    return {str(one.attributes["name"]): one.attributes.get("value") or "" for one in fields}
 
 
 class Desk:
@@ -37,9 +30,7 @@ class Desk:
         return self.client.get(url).status_code
 
     def hidden(self, url: str) -> dict[str, str]:
-        fields = Fields()
-        fields.feed(self.get(url))
-        return fields.hidden
+        return hidden_in(self.get(url))
 
     def do(self, url: str, **values: Any) -> str:
         """Open the form at `url`, fill it in and send it; the page after it."""

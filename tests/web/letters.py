@@ -3,37 +3,37 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from amends.cases import actions
 from amends.cases.models import Case, Point, Remedy
+from amends.people.actor import of_staff
 from amends.people.models import Staff
 from amends.procedure.moment import now
+from amends.responses import actions as replies
 from amends.responses.models import Draft
 from tests.cast import Cast, complaint, customer
-from tests.web.desk import Desk
 
 
 def waiting_letter(cast: Cast, writer: Staff, name: str = "Zuzana Hrabovská", amount: str = "") -> Draft:
     """A reply with one justified point, and a remedy over `amount` proposed for it."""
     case = complaint(cast, customer=customer(name, f"{abs(hash(name))}@example.com"))
-    desk, page = Desk(writer), f"/desk/cases/{case.ref}"
-    desk.do(f"{page}/assign/", to=str(writer.pk))
-    desk.do(f"{page}/add_point/", what="Scratched top")
-    desk.do(f"{page}/assess/", essence="Scratched", state="calm", severity="1", route="simple")
-    desk.do(f"{page}/decide_point/", verdict="justified", reason="It is scratched.")
+    by = of_staff(Staff.objects.get(pk=writer.pk))
+    actions.assign(case, writer, by=by)
+    point = actions.add_point(case, "Scratched top", by=by)
+    actions.assess(case, essence="Scratched", state="calm", severity=1, route="simple", by=by)
+    actions.decide_point(point, "justified", "It is scratched.", by=by)
     if amount:
         Remedy.objects.create(
             case=case,
-            point=Point.objects.get(case=case),
+            point=point,
             kind="refund",
             amount=Decimal(amount),
             what="Money back",
             proposed_at=now(),
         )
-    desk.get(f"{page}/reply/")
-    draft = Draft.objects.get(case=case)
+    draft = replies.begin_draft(case, by=by)
     block = draft.blocks.get(kind="answer")
-    asked = desk.client.post(f"{page}/reply/do/ask/", {f"text-{block.pk}": "Ospravedlňujeme sa."})
-    assert asked.status_code == 303
-    return draft
+    draft = replies.write_block(draft, block, "Ospravedlňujeme sa.", by=by)
+    return replies.request_signature(draft, by=by)
 
 
 def decided(

@@ -43,7 +43,9 @@ def test_the_guide_is_open_to_all(browser: Any, address: str, there: Cast, schem
     page.wait_for_selector(".phrase[lang=ro] >> visible=true")
     assert page.is_visible("#said-4")
     drawn(page, f"guide-desktop-{scheme}")
-    page.wait_for_timeout(600)
+    page.wait_for_function(
+        "words => Object.values(localStorage).some(kept => kept.includes(words))", arg="The sofa is torn."
+    )
     page.reload()
     assert page.input_value("#id_problem") == "The sofa is torn."
 
@@ -68,6 +70,7 @@ def test_a_simple_complaint_is_taken_by_keys_alone_in_less_than_a_minute(
 
     press("c")
     page.wait_for_selector("#id_name:focus")
+    page.wait_for_load_state()
     write("Ioana Munteanu")
     press("Tab")
     write("0905123456")

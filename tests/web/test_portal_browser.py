@@ -41,7 +41,9 @@ def test_what_was_typed_is_back_after_the_page_was_left(browser: Any, address: s
     page = browser.new_context().new_page()
     page.goto(address)
     page.fill("#id_text", "Half a sentence")
-    page.wait_for_timeout(700)
+    page.wait_for_function(
+        "words => Object.values(localStorage).some(kept => kept.includes(words))", arg="Half a sentence"
+    )
     page.goto(f"{address}/policy")
     page.goto(address)
     assert page.input_value("#id_text") == "Half a sentence"
