@@ -235,7 +235,11 @@ def test_a_deputy_who_loses_the_role_stands_in_no_more(cast: Cast, rita: Staff) 
         (LAST, FIRST, "The last day lies before the first."),
         (FIRST - timedelta(days=9), FIRST - timedelta(days=8), "These days are over."),
         (FIRST, FIRST + timedelta(days=3000), "Two years is the longest"),
-        (FIRST + timedelta(days=3), LAST, "is recorded away from 2026-11-18 to 2026-11-19 already"),
+        (
+            FIRST + timedelta(days=3),
+            LAST,
+            "is recorded away from Wednesday 18 November 2026 to Thursday 19 November 2026 already",
+        ),
     ],
 )
 def test_days_that_cannot_be_are_refused(cast: Cast, otto: Staff, first: date, last: date, said: str) -> None:

@@ -7,6 +7,7 @@ PAGES: dict[str, str] = {
     "today": "#the-day-at-the-desk",
     "kept": "#the-day-at-the-desk",
     "team": "#your-team",
+    "day_words": "#dates",
     "palette": "#go-to",
     "complaints": "lists",
     "export": "lists#export",

@@ -106,6 +106,7 @@ class Record(forms.Form):
         self.may_pause = bool(plan.steps["pause"].may & roles)
         self.fields["language"].initial = language()
         self.fields["once"].initial = str(uuid7())
+        self.counted_by = self.teams.get(team)
         self.fields["until"].initial = next_call(self.teams[team]) if team in self.teams else None
         self._link_coach()
 

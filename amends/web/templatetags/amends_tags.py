@@ -238,12 +238,14 @@ def evidence(text: str, marks: list[Mark]) -> SafeString:
 
 @register.filter
 def field_kind(field: BoundField) -> str:
-    """Which frame a form field is drawn in: tick, choices, file or line."""
+    """Which frame a form field is drawn in: tick, choices, file, date or line."""
     widget: Any = field.field.widget
     if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
         return "choices"
     if isinstance(widget, CheckboxInput):
         return "tick"
+    if str(getattr(widget, "input_type", "")).startswith("date"):
+        return "date"
     return "file" if isinstance(widget, FileInput) else "line"
 
 

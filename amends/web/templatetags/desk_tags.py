@@ -5,12 +5,16 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from amends.web import pieces
 from amends.web.desk import keys, row_drawing
+from amends.web.desk.day_words import calendar_of, in_words, read
 from amends.web.desk.help_pieces import help_url
 from amends.web.desk.lines import Line
 
@@ -48,6 +52,26 @@ def help_address(context: dict[str, Any]) -> str:
     """Where the help about this page stands."""
     found = getattr(context.get("request"), "resolver_match", None)
     return help_url(page_of(context), str(found.kwargs.get("name", "")) if found else "")
+
+
+@register.simple_tag
+def day_in_words(about: object, value: object = None, plain: bool = False) -> SafeString:
+    """The line under a date field that says it in the reader's language; the desk's script goes on with it while one types.
+
+    `about` is a BoundField, or the id of a field that shows `value`; `plain`: the day alone, no working days.
+    """
+    team, field_id = None, str(about)
+    if isinstance(about, BoundField):
+        team, field_id, value = getattr(about.form, "counted_by", None), about.id_for_label, about.value()
+    calendar = None if plain else team.calendar if team else calendar_of()
+    return format_html(
+        '<output class="hint" for="{0}" data-day-of="{0}" data-day-at="{1}" data-team="{2}"{3}>{4}</output>',
+        field_id,
+        reverse("desk:day_words"),
+        team.pk if team else "",
+        mark_safe(" data-plain") if plain else "",
+        in_words(read(value), calendar),
+    )
 
 
 @register.simple_tag

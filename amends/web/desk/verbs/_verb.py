@@ -17,7 +17,7 @@ from amends.cases.models import Case
 from amends.language import dates
 from amends.people.absence import deputies_of
 from amends.people.actor import Actor
-from amends.people.models import Absence, Staff
+from amends.people.models import Absence, Staff, Team
 from amends.people.queries import active_staff, away_today
 from amends.procedure.moment import now
 from amends.web.desk.case_file import CaseFile
@@ -46,6 +46,11 @@ class VerbForm(forms.Form):
         self.fields["version"].initial = file.case.version
         self.fields["on"].initial = str(about.pk) if about is not None else ""
         self.prepare()
+
+    @property
+    def counted_by(self) -> Team:
+        """The team whose working days the dates are counted in."""
+        return self.file.case.team
 
     def prepare(self) -> None:
         """Choices and first values that depend on the case."""

@@ -14,13 +14,23 @@
       if (Array.isArray(value)) { const on = value.includes(f.value); if (f.checked !== on) { f.checked = on; changed = true; } }
       else if (f.value !== value && value !== "") { f.value = value; changed = true; } }
     return changed; };
+  /* Files chosen are kept beside the words: a page in another language, or with something to correct, has them still. */
+  const stored = new Promise((found, none) => { const ask = indexedDB.open("amends", 1);
+    ask.onupgradeneeded = () => ask.result.createObjectStore("files"); ask.onsuccess = () => found(ask.result); ask.onerror = ask.onblocked = () => none(ask.error); });
+  stored.catch(() => { /* forbidden here: then the page itself says that files have to be chosen again */ });
+  const files = async (mode, act) => { const db = await stored;
+    return new Promise((done, failed) => { const step = db.transaction("files", mode), asked = act(step.objectStore("files")); step.oncomplete = () => done(asked?.result); step.onerror = step.onabort = () => failed(step.error); }); };
+  const filesOf = key => files("readonly", all => all.get(key)).then(kept => kept && Date.now() - kept.at < DAYS ? kept.files : []);
+  const keepFiles = (key, list) => files("readwrite", all => list.length ? all.put({ at: Date.now(), files: list }, key) : all.delete(key));
+  const dropFiles = key => files("readwrite", all => all.delete(key)).catch(() => { /* nothing is kept there */ });
+  files("readwrite", all => { all.openCursor().onsuccess = e => { const at = e.target.result; if (!at) return; if (!(Date.now() - at.value.at < DAYS)) at.delete(); at.continue(); }; }).catch(() => { /* as above */ });
   const sent = "amends.sent";
   const keep = form => {
     const key = PREFIX + form.dataset.keep, fresh = read(form), kept = store.get(key);
     if (kept && Date.now() - kept.at < DAYS && !form.querySelector("[aria-invalid]") && write(form, kept.values)) {
       const template = document.getElementById("kept-notice"), note = template && template.content.firstElementChild.cloneNode(true);
       if (note) { form.prepend(note);
-        note.querySelector("button").addEventListener("click", () => { form.reset(); write(form, fresh); store.del(key); note.remove(); fields(form)[0]?.focus(); }); }
+        note.querySelector("button").addEventListener("click", () => { form.reset(); write(form, fresh); store.del(key); dropFiles(key); form.dispatchEvent(new Event("amends:emptied")); note.remove(); fields(form)[0]?.focus(); }); }
     }
     let timer;
     const save = () => { clearTimeout(timer); store.set(key, { at: Date.now(), values: read(form) }); };
@@ -31,7 +41,7 @@
   const settle = () => { let key; try { key = sessionStorage.getItem(sent); } catch { return; }
     if (!key) return;
     const still = [...document.querySelectorAll("form[data-keep]")].some(f => PREFIX + f.dataset.keep === key);
-    if (document.querySelector(".note.done") || !still) { store.del(key); }
+    if (document.querySelector(".note.done") || !still) { store.del(key); dropFiles(key); }
     sessionStorage.removeItem(sent); };
   const sizes = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
   const listFiles = input => {
@@ -41,9 +51,17 @@
       const line = document.createElement("li"), words = document.createElement("span");
       words.textContent = `${file.name}, ${sizes.format(Math.max(.1, file.size / 1048576))}`; line.append(words);
       const button = document.getElementById("file-remove")?.content.firstElementChild.cloneNode(true);
-      if (button) { button.setAttribute("aria-label", `${button.textContent}: ${file.name}`); button.addEventListener("click", () => { held.items.remove(index); draw(); input.focus(); }); line.append(button); }
+      if (button) { button.setAttribute("aria-label", `${button.textContent}: ${file.name}`); button.addEventListener("click", () => { held.items.remove(index); changed(); input.focus(); }); line.append(button); }
       return line; })); };
-    input.addEventListener("change", () => { for (const file of input.files) held.items.add(file); draw(); });
+    const form = input.form, key = form?.dataset.keep && PREFIX + form.dataset.keep;
+    let keeping = null;
+    const changed = () => { draw(); if (key) { const mine = keepFiles(key, [...held.files]).catch(() => { /* said by the page that follows */ }).then(() => { if (keeping === mine) keeping = null; }); keeping = mine; } };
+    input.addEventListener("change", () => { for (const file of input.files) held.items.add(file); changed(); });
+    if (!key) return;
+    form.addEventListener("amends:emptied", () => { held.items.clear(); draw(); });
+    /* What is being written down is first written to its end. */
+    form.addEventListener("submit", e => { if (keeping) { e.preventDefault(); e.stopPropagation(); keeping.then(() => form.requestSubmit(e.submitter)); } }, true);
+    filesOf(key).then(list => { if (held.files.length) return; for (const file of list) held.items.add(file); if (list.length) { draw(); document.querySelectorAll("[data-files-lost]").forEach(said => said.remove()); } }).catch(() => { /* as above */ });
   };
   settle();
   document.querySelectorAll("form[data-keep]").forEach(keep);

@@ -88,6 +88,17 @@
     const [n, unit] = a < 90 ? [Math.round(s), "second"] : a < 5400 ? [Math.round(s / 60), "minute"] : a < 129600 ? [Math.round(s / 3600), "hour"] : [Math.round(s / 86400), "day"];
     const words = ago.format(n, unit); if (t.textContent !== words) t.textContent = words; } };
 
+  /* Browsers draw date fields in their own language; the line under one says the day in the reader's, and which working day it is. */
+  let dayTimer;
+  const sayDay = async (field, out) => {
+    if (!field.value) { out.textContent = ""; return; }
+    const asked = new URLSearchParams({ at: field.value, team: out.dataset.team || field.form?.elements.team?.value || "" });
+    if (out.dataset.plain !== undefined) asked.set("plain", "");
+    try { const answer = await fetch(`${out.dataset.dayAt}?${asked}`, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
+      if (answer.ok && field.value === asked.get("at")) out.textContent = await answer.text(); } catch { out.textContent = ""; } };
+  document.addEventListener("input", e => { const out = /^date/.test(e.target.type) && $(`[data-day-of="${CSS.escape(e.target.id)}"]`); if (!out) return;
+    clearTimeout(dayTimer); dayTimer = setTimeout(sayDay, 200, e.target, out); });
+
   /* Changes by others: one stream a browser, shared by its windows; the one that holds the lock listens for all. */
   const heard = raw => { let event; try { event = JSON.parse(raw); } catch { const [kind, about] = String(raw).split(" "); event = { kind, about }; }
     if (!event || !event.kind) return; const body = document.body, room = event.kind.split(".")[0];
