@@ -93,12 +93,12 @@ def _far(call: load.Caller) -> str:
 def _counts(cases: int) -> Row:
     from django.db import connection
 
-    from amends.cases.queries import open_counts
+    from amends.cases.worklist import counts
     from amends.people.models import Staff
 
     staff = Staff.objects.get(email="admin@bench.example")
     connection.ensure_connection()
-    found = load.run(lambda _n: bool(open_counts(staff)), 1, 50)
+    found = load.run(lambda _n: bool(counts(staff)), 1, 50)
     return (
         f"counts beside the filters, {cases:,} cases",
         f"p50 {found.p50:.0f} ms, p95 {found.p95:.0f} ms",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from amends.cases.models import Case, File, Message, Pause, Point, Promise, Remedy, Statement
+from amends.cases.models import Case, File, Message, Pause, Point, Promise, Remedy, SavedFilter, Statement
 from amends.journal import prepared
 from amends.journal.kept import kept
 from amends.people.models import Contact, Customer
@@ -91,6 +91,20 @@ def joined_cards(customer: int) -> QuerySet[Customer, int]:
 @kept
 def contacts(customer: int) -> QuerySet[Contact]:
     return Contact.objects.filter(customer=customer).order_by("id")
+
+
+def _named(found: QuerySet[SavedFilter]) -> QuerySet[SavedFilter]:
+    return found.select_related("team", "staff").only("name", "query", "team__name", "staff__full_name")
+
+
+@kept
+def filters_of_all(staff: int) -> QuerySet[SavedFilter]:
+    return _named(SavedFilter.objects.filter(Q(staff=staff) | Q(team__isnull=False)))
+
+
+@kept
+def filters_of(staff: int, teams: Sequence[int]) -> QuerySet[SavedFilter]:
+    return _named(SavedFilter.objects.filter(Q(staff=staff) | Q(team__id__any=teams)))
 
 
 def _in_short(found: QuerySet[Case]) -> QuerySet[Case]:

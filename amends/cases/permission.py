@@ -146,13 +146,23 @@ def _sentences(refused: decide.Refused) -> str:
 def next_steps(
     cases: Sequence[Case], by: Actor, more: Mapping[Any, frozenset[str]] | None = None
 ) -> dict[Any, decide.Offer]:
-    """The one next step of each case of a list, for one actor, in one query; `more` adds facts of higher rooms."""
+    """The one next step of each case of a list, for one actor, in one query; `more` adds facts of higher rooms.
+
+    Cases of the same version that stand alike get the same offer, decided once.
+    """
     home, rows = company(), facts_of_many([case.pk for case in cases])
+    roles: dict[int, frozenset[str]] = {}
+    decided: dict[tuple[str, decide.Facts], decide.Offer | None] = {}
     found = {}
     for case in cases:
-        roles = standing(by.staff).roles_in(case.team_id) if by.staff else frozenset({by.kind})
+        if case.team_id not in roles:
+            own = standing(by.staff).roles_in(case.team_id) if by.staff else frozenset({by.kind})
+            roles[case.team_id] = own
         have_now = _held(case, rows[case.pk]) | (more or {}).get(case.pk, frozenset())
-        facts = decide.Facts(case.stage, case.route, roles, have_now, rows[case.pk].paused)
-        if offer := decide.next_step(plan_of(case, home), facts):
+        facts = decide.Facts(case.stage, case.route, roles[case.team_id], have_now, rows[case.pk].paused)
+        alike = (case.procedure_version, facts)
+        if alike not in decided:
+            decided[alike] = decide.next_step(plan_of(case, home), facts)
+        if offer := decided[alike]:
             found[case.pk] = offer
     return found

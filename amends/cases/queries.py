@@ -163,18 +163,6 @@ def promises_falling_due(until: datetime, limit: int) -> list[Promise]:
     )
 
 
-def open_counts(staff: Staff) -> dict[str, int]:
-    """How many open cases the employee sees, by stage: one query over the partial index of open cases."""
-    rows = (
-        visible_to(staff)
-        .filter(stage__in=OPEN_STAGES)
-        .order_by()
-        .values_list("stage")
-        .annotate(n=Count("pk"))
-    )
-    return dict(rows)
-
-
 def remedies_given(kind: str, *, limit: int = 100) -> Iterable[Remedy]:
     """The latest accepted remedies of a kind with an amount: what similar cases got."""
     return Remedy.objects.filter(kind=kind, accepted_at__isnull=False, amount__isnull=False).order_by(
@@ -272,9 +260,11 @@ def open_by_version() -> dict[str, int]:
 def saved_filters(staff: Staff) -> list[SavedFilter]:
     """The employee's own saved filters, then those shared with their teams, each by name."""
     own = standing(staff)
-    shared = Q(team__isnull=False) if own.everywhere else Q(team__in=own.teams)
-    found = SavedFilter.objects.filter(Q(staff=staff) | shared).select_related("team", "staff")
-    found = found.only("name", "query", "team__name", "staff__full_name")
+    found = (
+        kept_reads.filters_of_all(staff.pk)
+        if own.everywhere
+        else kept_reads.filters_of(staff.pk, list(own.teams))
+    )
     return sorted(found, key=lambda row: (row.staff_id != staff.pk, row.name.casefold()))
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any, NamedTuple
+from functools import cache
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from amends.cases.models import Case, Message, Notice, Pause, Promise, Statement
 from amends.cases.models.case import OPEN_STAGES
 from amends.cases.paging import key_of, read_key
 from amends.cases.queries import OPEN_PROMISE, for_lines, for_lines_of
+from amends.journal import prepared
 from amends.people.models import Staff
 from amends.people.queries import standing
 from amends.procedure.moment import now
@@ -216,19 +217,37 @@ def _beyond(after: str, closed: bool) -> Q:
     return Q(due_at__gt=at) | Q(due_at=at, pk__gt=pk) | Q(due_at=None)
 
 
+_EACH = """
+SELECT {stages},
+ (SELECT count(*) FROM (SELECT FROM cases_case WHERE {seen} AND {opened} AND owner_id = %s::bigint LIMIT {most}) AS n),
+ (SELECT count(*) FROM (SELECT FROM cases_case WHERE {seen} AND {opened} AND owner_id IS NULL LIMIT {most}) AS n),
+ (SELECT count(*) FROM (SELECT FROM cases_case WHERE {seen} AND {opened} AND due_at < %s::timestamptz LIMIT {most}) AS n)
+"""
+_STAGE = "(SELECT count(*) FROM (SELECT FROM cases_case WHERE team_id = ANY({teams}) AND stage = '{stage}' LIMIT {most}) AS n)"
+
+
+@cache
+def _counting(everywhere: bool) -> str:
+    """The statement for those who see every team, or some. It names a team either way: so an index counts each stage."""
+    teams = "ARRAY(SELECT id FROM people_team)" if everywhere else "%s::bigint[]"
+    most = COUNTED_UP_TO + 1
+    stages = ",\n ".join(_STAGE.format(teams=teams, stage=stage, most=most) for stage in OPEN_STAGES)
+    opened = "stage IN ({})".format(", ".join(f"'{stage}'" for stage in OPEN_STAGES))
+    return _EACH.format(
+        stages=stages, seen="TRUE" if everywhere else f"team_id = ANY({teams})", opened=opened, most=most
+    )
+
+
 def counts(staff: Staff) -> dict[str, int]:
-    """Numbers beside the filters: two queries over the partial indexes of open cases, the second to 1,001 at most."""
-    opened = Case.objects.filter(in_my_teams(staff), stage__in=OPEN_STAGES).order_by()
-    found: dict[str, Any] = dict(opened.values_list("stage").annotate(n=Count("pk")))
-    narrowed = {"mine": Q(owner=staff), "unowned": Q(owner=None), "overdue": Q(due_at__lt=now())}
-    capped = _count_each([opened.filter(only) for only in narrowed.values()])
-    return {**found, "open": sum(found.values()), **dict(zip(narrowed, capped, strict=True))}
-
-
-def _count_each(lists: Sequence[QuerySet[Case]]) -> list[int]:
-    """How long each list is, up to 1,001, asked together."""
-    asked = [rows.values("pk")[: COUNTED_UP_TO + 1].query.sql_with_params() for rows in lists]
-    together = ", ".join(f"(SELECT count(*) FROM ({sql}) AS n)" for sql, _values in asked)  # noqa: S608 - Django's own
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {together}", [value for _sql, values in asked for value in values])
-        return list(cursor.fetchone())
+    """Numbers beside the filters, each up to 1,001: however many are open, one statement reads no more than that of each."""
+    own = standing(staff)
+    teams = [] if own.everywhere else [list(own.teams)]
+    with prepared.cursor() as cursor:
+        cursor.execute(
+            _counting(own.everywhere),
+            [*(teams * len(OPEN_STAGES)), *teams, staff.pk, *teams, *teams, now()],
+        )
+        row = cursor.fetchone()
+    stages = {stage: n for stage, n in zip(OPEN_STAGES, row, strict=False) if n}
+    narrowed = dict(zip(("mine", "unowned", "overdue"), row[len(OPEN_STAGES) :], strict=True))
+    return {**stages, "open": min(sum(stages.values()), COUNTED_UP_TO + 1), **narrowed}

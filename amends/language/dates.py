@@ -4,7 +4,7 @@ All plain text with ordinary spaces; whoever shows it binds what must stay toget
 """
 
 from datetime import date, datetime, timedelta, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -136,6 +136,7 @@ def counted(seconds: float) -> list[tuple[int, str, int]]:
     return parts
 
 
+@lru_cache(maxsize=4096)
 def one_unit(count: int, unit: str, size: int, lang: str, short: bool = False, *, ahead: bool = False) -> str:
     # A threshold never reached makes Babel count in this unit alone: 14 days, not 2 weeks.
     span = timedelta(seconds=count * size)

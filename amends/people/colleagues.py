@@ -3,9 +3,12 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from django.db.models import QuerySet
+
+from amends.journal.kept import kept
 from amends.people import absence, procedures
-from amends.people.models import LENT_ROLES, Absence, Membership, Role, Staff
-from amends.people.queries import active_staff, company, procedure
+from amends.people.models import LENT_ROLES, Absence, Membership, Role, Staff, Team
+from amends.people.queries import active_staff, active_teams, company, procedure
 
 
 def member(pk: int | None) -> Staff | None:
@@ -43,3 +46,9 @@ def absences_of(staff: Collection[int], during: Sequence[Absence]) -> list[Absen
     """The absences of these employees between the first and the last day of others."""
     days = [day for row in during for day in (row.first, row.last)]
     return list(absence.standing_absences(min(days), max(days)).filter(staff__in=staff))
+
+
+@kept
+def teams_in_use() -> QuerySet[Team]:
+    """Those of `active_teams`, as every list asks for them."""
+    return active_teams()

@@ -53,7 +53,7 @@ def complaints(request: DeskRequest) -> HttpResponse:
         **pages(asked, after, key),
         empty_fact=_("No complaint is in this list."),
         empty_then=_("Choose another filter, or go back to Today."),
-        nav_counts=nav_counts(request.staff, complaints=numbers["open"]),
+        nav_counts=nav_counts(request.staff, complaints=capped(numbers["open"])),
         **choices(),
         teams=tools["teams_of_mine"],
     )

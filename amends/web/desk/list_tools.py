@@ -8,8 +8,9 @@ from django.http import QueryDict
 from amends.cases.actions import may_change_filter
 from amends.cases.models import SavedFilter
 from amends.cases.queries import saved_filters
+from amends.people.colleagues import teams_in_use
 from amends.people.models import Team
-from amends.people.queries import active_teams, standing
+from amends.people.queries import standing
 from amends.web.desk.chosen import Chosen, chosen
 from amends.web.desk.list_look import look_of
 from amends.web.desk.page import DeskRequest
@@ -49,4 +50,4 @@ def saved(request: DeskRequest, asked: Chosen | None = None) -> list[Saved]:
 
 def teams_of_mine(request: DeskRequest) -> list[Team]:
     own = standing(request.staff)
-    return [team for team in active_teams() if own.everywhere or team.pk in own.teams]
+    return [team for team in teams_in_use() if own.everywhere or team.pk in own.teams]

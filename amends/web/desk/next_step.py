@@ -1,7 +1,7 @@
 """The one next step of a case, in words and with its address."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -48,7 +48,15 @@ class NextStep:
 def next_of(cases: Sequence[Case], by: Actor) -> dict[Any, NextStep]:
     """The next step of every case of a list; two queries whatever its length."""
     offers = next_steps(cases, by, reply_facts(cases)) if cases else {}
-    return {c.pk: as_next(c, offers[c.pk]) if c.pk in offers else look_at(c) for c in cases}
+    worded: dict[int, NextStep] = {}  # cases that stand alike share their offer, and so its words
+    found = {}
+    for case in cases:
+        if offer := offers.get(case.pk):
+            words_of = worded.get(id(offer)) or worded.setdefault(id(offer), as_next(case, offer))
+            found[case.pk] = replace(words_of, url=address(case, offer.step.name))
+        else:
+            found[case.pk] = look_at(case)
+    return found
 
 
 def look_at(case: Case) -> NextStep:

@@ -92,6 +92,6 @@ def case_page(
     return desk_page(page)  # type: ignore[arg-type]
 
 
-def nav_counts(staff: Staff, **known: int) -> dict[str, int]:
+def nav_counts(staff: Staff, **known: int | str) -> dict[str, int | str]:
     """Numbers for the bar and the tabs of the phone; what a page has counted itself is not counted again."""
     return {"sign": to_sign(staff), **known}

@@ -83,7 +83,7 @@ def _values(row: Line) -> dict[str, str]:
         values |= {"next_url": row.next.url, "next_label": row.next.label}
     for n, cell in enumerate(row.cells):
         values |= {f"label_{n}": cell.label, f"text_{n}": cell.text, f"spoken_{n}": cell.language}
-    values = {name: escape(str(value)) for name, value in values.items()}
+    values = {name: escape(str(value)) if value != "" else "" for name, value in values.items()}
     return {**values, "drawing": drawn(row.line)} if row.line else values
 
 

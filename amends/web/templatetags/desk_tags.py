@@ -30,15 +30,17 @@ def page_of(context: dict[str, Any]) -> str:
 @register.simple_tag(takes_context=True)
 def key_groups(context: dict[str, Any], here: bool) -> SafeString:
     """The groups of keys that work on this page, or those of the others."""
-    language = get_language() or "en"
-    groups = keys.of_page(page_of(context), here=here)
-    return mark_safe("".join(_key_group(group, language) for group in groups))  # noqa: S308 - rendered templates
+    return _key_groups(page_of(context), here, get_language() or "en")
 
 
-@lru_cache(maxsize=256)
-def _key_group(group: keys.KeyGroup, language: str) -> str:
-    """Of the table alone, and on every page: each is drawn once a process and language."""
-    return render_to_string("desk/_key_group.html", {"group": keys.shown(group)})
+@lru_cache(maxsize=512)
+def _key_groups(page: str, here: bool, _language: str) -> SafeString:
+    """Of the table alone: drawn once a process, page and language."""
+    drawn = [
+        render_to_string("desk/_key_group.html", {"group": keys.shown(group)})
+        for group in keys.of_page(page, here=here)
+    ]
+    return mark_safe("".join(drawn))  # noqa: S308 - rendered templates
 
 
 @register.simple_tag
