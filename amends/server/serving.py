@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
@@ -93,5 +94,15 @@ def work() -> int:
     """Gives way to whoever waits for a page or an acknowledgement while the machine is short of processors."""
     from amends.server import worker
 
-    os.nice(NICE)
+    give_way()
     return worker.run()
+
+
+def give_way() -> None:
+    """Linux weighs sessions against each other before it looks at processes, and every part has a session of its own:
+    without a word to the session `nice` changes nothing. One begun by a person stays as it is.
+    """
+    os.nice(NICE)
+    if os.getsid(0) == os.getpid():
+        with suppress(OSError):  # no Linux, or its sessions are not weighed
+            Path("/proc/self/autogroup").write_text(str(NICE))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from amends.server import serving
 from amends.server.supervision import UpLock, run_tied
 from amends.server.supervision.child import PATIENCE, Child, marked, sweep
 
@@ -57,6 +58,21 @@ def test_a_part_that_dies_is_due_again_and_later_each_time() -> None:
         waits.append(child.again_at - time.monotonic())
         assert not child.is_due()
     assert waits == sorted(waits) and waits[0] <= PATIENCE[0] < waits[1] and waits[-1] <= PATIENCE[2]
+
+
+@pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="Linux that weighs sessions")
+def test_the_worker_gives_way_with_its_whole_session() -> None:
+    def body() -> int:
+        serving.give_way()
+        group = Path("/proc/self/autogroup").read_text().split()[-1]
+        os.write(1, f"{os.nice(0)} {group}\n".encode())
+        return 0
+
+    child = Child("part", body)
+    child.start()
+    said: list[str] = []
+    until(lambda: said.extend(child.lines()) or said)
+    assert said == [f"{serving.NICE} {serving.NICE}"]
 
 
 def test_what_a_dead_part_began_dies_with_it() -> None:
