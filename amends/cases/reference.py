@@ -18,7 +18,10 @@ def _check(body: str) -> str:
 
 def new_reference() -> str:
     """Nine characters grouped as they are shown, such as `K7TR-4MXD-9`; about 2·10¹¹ of them."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    number, body = secrets.randbelow(len(ALPHABET) ** LENGTH), ""
+    for _place in range(LENGTH):
+        number, sign = divmod(number, len(ALPHABET))
+        body += ALPHABET[sign]
     return f"{body[:4]}-{body[4:]}-{_check(body)}"
 
 

@@ -6,9 +6,9 @@ Nothing else reaches it, so that no page shows what another one was drawn for.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
@@ -17,11 +17,28 @@ from django.utils.translation import get_language
 
 from amends.web.context import unchanging
 
+F = TypeVar("F", bound=Callable[..., Any])
 Pieces = list[tuple[bool, str]]  # text, and between it the names (True) of what stands there
 
 _MARK = re.compile(
     "\ue000([a-z_0-9]+)\ue001"
 )  # no text of ours has these characters: they are for private use
+
+
+_forgetting: list[Callable[[], None]] = []
+
+
+def once(draw: F) -> F:
+    """What it draws is kept as long as the process lives; whatever it depends on is one of its arguments."""
+    kept: Any = lru_cache(maxsize=512)(draw)
+    _forgetting.append(kept.cache_clear)
+    return kept  # type: ignore[no-any-return]
+
+
+def forget() -> None:
+    """For whoever changed the words of a language while the program runs."""
+    for each in _forgetting:
+        each()
 
 
 def place(name: str) -> str:
@@ -40,6 +57,6 @@ def piece(template: str, values: Mapping[str, Any]) -> SafeString:
     return mark_safe("".join([conditional_escape(values[p]) if odd else p for odd, p in found]))  # noqa: S308
 
 
-@lru_cache(maxsize=512)
+@once
 def _pieces(template: str, language: str, names: tuple[str, ...]) -> Pieces:
     return cut(render_to_string(template, {**unchanging(language), **{name: place(name) for name in names}}))

@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from amends.language.calendar_words import SPELLINGS
 from amends.language.own_names import OWN_NAMES
-from amends.web.desk import help_text, help_words, row_drawing
+from amends.web import pieces
+from amends.web.desk import help_text, help_words
 
 OPEN, CLOSE = "⟦", "⟧"
 INNERMOST = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
@@ -65,11 +66,11 @@ def marked() -> Iterator[None]:
     before = {name: getattr(_trans, name) for name in ("gettext", "ngettext", "pgettext", "npgettext")}
     for name, ask in before.items():
         setattr(_trans, name, wrapped(ask))
-    row_drawing.forget_shapes()
+    pieces.forget()
     try:
         yield
     finally:
-        row_drawing.forget_shapes()
+        pieces.forget()
         for name, ask in before.items():
             setattr(_trans, name, ask)
 

@@ -7,7 +7,6 @@ with marks where the values go; a line is then those pieces with its own values,
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html import escape
 from types import SimpleNamespace
 from typing import Any
@@ -17,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from amends.web.desk.lines import Line
-from amends.web.pieces import Pieces, cut, place
+from amends.web.pieces import Pieces, cut, once, place
 from amends.web.promise_line import PromiseLine
 from amends.web.templatetags.amends_tags import drawn
 
@@ -87,17 +86,12 @@ def _values(row: Line) -> dict[str, str]:
     return {**values, "drawing": drawn(row.line)} if row.line else values
 
 
-@lru_cache(maxsize=256)
+@once
 def _pieces(shape: Shape) -> Pieces:
     """The text of a shape, and the names of what stands between (True), in turn."""
     context = {"row": _stand_in(shape), "pick": shape.pick, "solid": shape.solid}
     html = render_to_string("desk/_row.html", context).replace(drawn(ANY_LINE), place("drawing"))
     return cut(html)
-
-
-def forget_shapes() -> None:
-    """For whoever changed the words of a language while the program runs."""
-    _pieces.cache_clear()
 
 
 def _stand_in(shape: Shape) -> SimpleNamespace:

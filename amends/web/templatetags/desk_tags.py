@@ -1,7 +1,6 @@
 """What every page of the desk shows around its own work."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -33,7 +32,7 @@ def key_groups(context: dict[str, Any], here: bool) -> SafeString:
     return _key_groups(page_of(context), here, get_language() or "en")
 
 
-@lru_cache(maxsize=512)
+@pieces.once
 def _key_groups(page: str, here: bool, _language: str) -> SafeString:
     """Of the table alone: drawn once a process, page and language."""
     drawn = [
