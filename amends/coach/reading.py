@@ -12,13 +12,7 @@ from amends.coach.scorer.features import buckets, features
 from amends.coach.wording import wording
 
 LIMIT = 0.65  # likelihood from which on a sentence is taken to break a rule
-IN_A_LETTER = (
-    0.8  # the same in a whole letter: most of its sentences are right, one looked at alone may well not be
-)
-FEW_SENTENCES = 3
-BESIDE_ANOTHER = (
-    0.5  # of the likeliest rule's likelihood; below it a second rule of the same sentence is silent
-)
+AMONG_OTHERS = 0.8  # the same beside other sentences: most are right, one looked at alone may well not be
 BESIDE_A_PHRASE = 0.85  # likelihood it takes where the phrase of another rule explains the sentence
 FEWEST_WORDS = 3  # a shorter line (a name, a formula) says too little to be judged
 
@@ -56,15 +50,18 @@ class ReadReply(Reply):
     def _faults(self) -> list[dict[str, float]]:
         """Of each sentence, how likely it breaks each rule, by its words and where they leave a doubt by its meaning."""
         doubted = []
-        for sentence, found in zip(self.sentences, self._likelihoods, strict=True):
-            sound = cleared(sentence, found)
-            doubted.append({label: likely for label, likely in found.items() if label not in sound})
+        for number, (sentence, found) in enumerate(zip(self.sentences, self._likelihoods, strict=True)):
+            settled = cleared(sentence, found) | self.worded(number)
+            doubted.append({label: likely for label, likely in found.items() if label not in settled})
         return faults.likelihoods([each.text for each in self.sentences], doubted, self.lang)
+
+    def _least(self, number: int, code: str) -> float:
+        """The likelihood from which on a sentence is taken to break a rule."""
+        return least_beside(code, self.worded(number), AMONG_OTHERS if len(self.sentences) > 1 else LIMIT)
 
     def convinces(self, number: int, code: str) -> bool:
         """Whether a sentence is taken to break a rule."""
-        least = IN_A_LETTER if len(self.sentences) > FEW_SENTENCES else LIMIT
-        return stands_out(code, self._faults[number], self.worded(number), least)
+        return self._faults[number].get(code, 0.0) >= self._least(number, code)
 
     def phrase(self, number: int, code: str) -> tuple[int, int] | None:
         """The first phrase of a rule in a sentence, as a span of its folded form."""
@@ -120,13 +117,6 @@ def cleared(sentence: Sentence, likely: Mapping[str, float]) -> set[str]:
     return {code for folder, code in doubtful if wording(folder, sentence.lang).clears(sentence)}
 
 
-def stands_out(code: str, found: Mapping[str, float], worded: Set[str], least: float) -> bool:
-    """Whether a rule's likelihood is enough, and not far behind another rule the sentence may break.
-
-    One fault often looks a little like another; saying both would be wrong once. `worded` are the rules whose phrases
-    stand in the sentence.
-    """
-    likely = found.get(code, 0.0)
-    if worded - {code}:
-        least = max(least, BESIDE_A_PHRASE)
-    return likely >= least and likely >= BESIDE_ANOTHER * max(found.values(), default=0.0)
+def least_beside(code: str, worded: Set[str], least: float) -> float:
+    """A mere resemblance takes more where a phrase of another rule, one of `worded`, explains the sentence."""
+    return max(least, BESIDE_A_PHRASE) if worded - {code} else least

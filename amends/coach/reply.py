@@ -13,6 +13,9 @@ from amends.language.words import thai_words
 LONGEST = 200_000  # characters; no letter is longer, and every rule reads every one of them
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:/-]\d+)*")
 THAI = re.compile(r"[\u0e01-\u0e4e]+")
+ADDRESSED = re.compile(
+    r"\A\s*(?:[.\s]*@\w{1,60})+"
+)  # whom a public message begins with is no part of what it says
 QUOTED_LINES = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 QUOTED_WORDS = re.compile(
     r"„([^„“”\n]{12,600})[“”]|“([^“”\n]{12,600})”|«([^«»\n]{12,600})»|\"([^\"\n]{12,600})\""
@@ -72,9 +75,8 @@ class Reply:
             raise TooLong(f"{len(text)} characters are more than {LONGEST}")
         self.text, self.lang = text, lang
         self.own = _without_quotes(text, complaint)
-        self.sentences = [
-            Sentence(start, end, self.own[start:end], lang) for start, end in sentences(self.own)
-        ]
+        said = ADDRESSED.sub(lambda found: " " * len(found.group()), self.own)
+        self.sentences = [Sentence(start, end, said[start:end], lang) for start, end in sentences(said)]
 
     @cached_property
     def word_count(self) -> int:

@@ -34,10 +34,23 @@ def test_a_long_text_is_not_read_for_its_meaning_without_end(monkeypatch: pytest
     real = meaning.vectors
     monkeypatch.setattr(meaning, "vectors", lambda texts: (asked.extend(texts), real(texts))[1])
     read(
-        " ".join(f"You should have asked colleague {number} before you ordered it." for number in range(300)),
+        " ".join(f"People who bring {number} boxes usually know what they do." for number in range(300)),
         "en",
     )
     assert 0 < len(asked) <= faults.MOST
+
+
+def test_what_a_phrase_has_found_is_not_asked_of_the_meaning(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[set[str]] = []
+    real = faults.likelihoods
+    monkeypatch.setattr(
+        faults,
+        "likelihoods",
+        lambda texts, said, lang: (asked.extend(map(set, said)), real(texts, said, lang))[1],
+    )
+    assert {found.code for found in read("You should have asked before you ordered it.", "en")} == {"B203"}
+    assert len(asked) == 1
+    assert "B203" not in asked[0]
 
 
 def test_few_of_what_was_read_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,8 @@ def codes(text: str, lang: str) -> set[str]:
         ("en", "You must NOT drive it.", "T508"),
         ("sk", "Peniaze vraciame VÝLUČNE na kartu.", "T508"),
         ("bg", "Куфарът е тук!!", "T508"),
+        ("th", "กรุณา STOP ใช้เครื่อง", "T508"),
+        ("ro", "Vă garantăm sută la sută că nu mai pățiți asta.", "P401"),
         ("sk", "Posielame vám nový stôl.", "T506"),
         ("lv", "Rīt jums piezvanīsim.", "T506"),
         ("bg", "Изпращаме ви новата маса.", "T506"),
@@ -37,6 +39,9 @@ def test_what_is_wrong_is_seen(lang: str, text: str, code: str) -> None:
     [
         ("en", "KLM flies to JFK; the IBAN is right.", "T508"),
         ("en", "We have sent you a message. ^DO", "T508"),
+        ("en", "During COVID the counter closed at noon.", "T508"),
+        ("th", "จองห้องกับ SAMIVARA ไว้แล้วค่ะ", "T508"),
+        ("ro", "Bateria s-a încărcat până la 100% în două ore.", "P401"),
         ("en", "Your claim 2204-1187-5530-9146 is closed.", "D601"),
         ("en", "Your card ending in 4444 is unlocked.", "D601"),
         ("en", "Type the code and press [Search].", "T510"),

@@ -3,8 +3,9 @@
 import pytest
 
 from amends.coach import read
-from amends.coach.reading import cleared
+from amends.coach.reading import AMONG_OTHERS, LIMIT, cleared
 from amends.coach.reply import Reply
+from amends.coach.scorer import faults
 
 OWN_DEED = {
     "en": [
@@ -13,32 +14,39 @@ OWN_DEED = {
         "We are sorry to have sent the twins to different classes.",
         "We regret that we let the milk go sour before it reached you.",
         "Sorry for sending the bill to your old flat.",
+        "We are sorry you have not received the lid yet.",
+        "I'm sorry you got a broken lid.",
     ],
     "sk": [
         "Mrzí nás, že sme pokosili aj Váš záhon.",
         "Ľutujem, že som Vám dal nesprávny kľúč.",
         "Je nám ľúto, že naša recepčná prebudila Vaše dieťa.",
         "Mrzí ma, že som Vašu žiadosť založil k inému spisu.",
+        "Mrzí nás, že ste ešte nedostali pokrievku.",
     ],
     "th": [
         "เราเสียใจที่เราลืมเติมน้ำมันให้รถของคุณ",
         "ทางร้านเสียใจที่พนักงานทำแว่นของคุณตก",
         "ดิฉันขอโทษที่ปล่อยให้ข้าวของคุณเย็นชืด",
+        "ขอโทษที่คุณยังไม่ได้รับฝากาน้ำ",
     ],
     "lv": [
         "Mums žēl, ka sabojājām Jūsu mēteli.",
         "Man žēl, ka es pārpratu Jūsu pasūtījumu.",
         "Nožēlojam, ka aizvedām Jūsu dīvānu uz nepareizo māju.",
+        "Mums žēl, ka vēl neesat saņēmuši vāku.",
     ],
     "bg": [
         "Съжаляваме, че изгубихме Вашата чанта.",
         "Съжалявам, че не Ви отворих вратата навреме.",
         "Съжаляваме, че нашият майстор надраска пода.",
+        "Съжаляваме, че още не сте получили капака.",
     ],
     "ro": [
         "Ne pare rău că am rătăcit geanta dumneavoastră.",
         "Regretăm că instalatorul nostru a spart faianța.",
         "Îmi pare rău că nu am trimis factura la timp.",
+        "Ne pare rău că încă nu ați primit capacul.",
     ],
 }
 PLAIN_QUESTIONS = {
@@ -46,15 +54,30 @@ PLAIN_QUESTIONS = {
         "Could you tell us on which shelf the kettle stood?",
         "Have you received a letter from us about the new meter?",
         "Which stop did the tram leave out?",
+        "What colour are you seeing on the display?",
+        "Do you remember which stop it was?",
     ],
-    "sk": ["Môžete nám napísať, na ktorej polici kanvica stála?", "Vyhovovalo by Vám to v utorok o piatej?"],
-    "th": ["รบกวนแจ้งเลขที่ใบเสร็จของกาน้ำให้เราได้ไหมคะ", "สะดวกให้ช่างเข้าไปวันพุธไหมคะ"],
+    "sk": [
+        "Môžete nám napísať, na ktorej polici kanvica stála?",
+        "Vyhovovalo by Vám to v utorok o piatej?",
+        "V ktorej predajni ste ju kupovali?",
+    ],
+    "th": ["รบกวนแจ้งเลขที่ใบเสร็จของกาน้ำให้เราได้ไหมคะ", "สะดวกให้ช่างเข้าไปวันพุธไหมคะ", "ซื้อกาน้ำจากสาขาไหนคะ"],
     "lv": [
         "Vai varat mums uzrakstīt, kurā plauktā stāvēja tējkanna?",
         "Vai saņēmāt no mums vēstuli par skaitītāju?",
+        "Kurā pieturā tramvajs nepieturēja?",
     ],
-    "bg": ["Бихте ли ни написали на кой рафт беше чайникът?", "Удобно ли Ви е във вторник в пет?"],
-    "ro": ["Ne puteți spune pe ce raft stătea ceainicul?", "Ați primit de la noi scrisoarea despre contor?"],
+    "bg": [
+        "Бихте ли ни написали на кой рафт беше чайникът?",
+        "Удобно ли Ви е във вторник в пет?",
+        "В кой магазин го взехте?",
+    ],
+    "ro": [
+        "Ne puteți spune pe ce raft stătea ceainicul?",
+        "Ați primit de la noi scrisoarea despre contor?",
+        "În ce magazin l-ați luat?",
+    ],
 }
 ACCUSING_QUESTIONS = {
     "en": ["Could you tell us why you never opened the letter?", "Did you even look at the shelf?"],
@@ -160,3 +183,31 @@ def test_a_fault_is_not_cleared(code: str, lang: str, text: str) -> None:
 def test_nothing_is_taken_back_where_no_word_turns_against_what_stands_before(lang: str, text: str) -> None:
     assert all("T501" in cleared(sentence, {"T501": 1.0}) for sentence in Reply(text, lang).sentences)
     assert "T501" not in codes(lang, text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "@nora_b I'm so sorry about that."),
+        ("en", "@kettles @nora_b My apologies for that!"),
+        ("sk", "@nora_b Veľmi nás to mrzí."),
+        ("lv", "@nora_b Ļoti atvainojamies!"),
+        ("bg", "@nora_b Много съжаляваме."),
+        ("ro", "@nora_b Ne pare foarte rău."),
+        ("th", "@nora_b ขออภัยด้วยค่ะ"),
+    ],
+)
+def test_a_bare_apology_stands_and_whom_a_public_message_begins_with_is_no_part_of_it(
+    lang: str, text: str
+) -> None:
+    assert all("B201" in cleared(sentence, {"B201": 1.0}) for sentence in Reply(text, lang).sentences)
+    assert Reply(text, lang).sentences[0].start == text.rindex("@") + len("@nora_b ")
+
+
+def test_a_doubtful_sentence_is_told_among_others_only_when_it_is_surer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    between = (LIMIT + AMONG_OTHERS) / 2
+    monkeypatch.setattr(faults, "likelihoods", lambda texts, *_: [{"B203": between} for _ in texts])
+    assert "B203" in codes("en", "The plate has a chip on its rim.")
+    assert "B203" not in codes("en", "The plate has a chip on its rim. It came on 3 May.")

@@ -20,8 +20,9 @@ from amends.coach.scorer.examples import learnt_codes
 
 FOLDER = Path(__file__).with_name("faults")
 DOUBT = (
-    0.04  # likelihood of a fault by its words from which the meaning is asked: one sound sentence in eight
+    0.04  # likelihood of a fault by its words from which the meaning is asked: one sound sentence in seven
 )
+DOUBT_AMONG_OTHERS = 0.08  # the same beside other sentences: one sound sentence in twenty
 MOST = (
     24  # sentences of a text read for their meaning, the most doubtful ones: it must not cost a page minutes
 )
@@ -62,8 +63,9 @@ def likelihoods(
 ) -> list[dict[str, float]]:
     """For each sentence, from what its words say; nothing where they leave no doubt that it is sound."""
     rules = faults(lang)
+    least = DOUBT_AMONG_OTHERS if len(texts) > 1 else DOUBT
     doubts = [
-        {code: said[code] for code in learnt_codes() if said.get(code, 0.0) >= DOUBT} for said in by_words
+        {code: said[code] for code in learnt_codes() if said.get(code, 0.0) >= least} for said in by_words
     ]
     doubtful = [number for number, doubt in enumerate(doubts) if doubt]
     read = sorted(doubtful, key=lambda number: max(doubts[number].values()), reverse=True)[:MOST]

@@ -13,6 +13,9 @@ from amends.language.marking import _
 
 CAPITALS = re.compile(r"(?<![\w@./#&%{<\[_^-])[^\W\d_a-z\u0e00-\u0e7f]{2,}(?![\w@/&%}>_]|-\d|\.\w)")
 TO_BE_FILLED = re.compile(r"\[[^\]\n]{1,60}\]|\{[^}\n]{1,60}\}")  # another rule's
+SIGNED = re.compile(
+    r"[*^/~–—-]{1,2} ?[A-Z]{2,4}(?=\s*$)", re.MULTILINE
+)  # by initials, as public messages are
 DOUBLED = re.compile(r"[!?][!?]+")
 BETWEEN = re.compile(r"[ ,'’\t]+(?:[^\W\d_a-z]{1,3}[ ,'’\t]+){0,4}")
 ABBREVIATED = """
@@ -20,7 +23,7 @@ iban sepa swift bic pin puk sim sms mms gps usb vat dph pvn ddc tva dds id pdf q
 us ok faq vip atm kyc nfc wifi lan dsl lte hdmi ssd ram pc mac ios api url www http html csv xml ean isbn vin imei
 esim cvv cvc egn cnp rc ico dic ic pp sro as sia plc ltd inc llc gmbh bmw vw kia klm lot bus abs esp diy hr pr ceo cfo
 gdpr bts mrt srt kfc ikea nbs nbu anpc bnb bnr kzp soi ooo eood ood ad ead sa srl pfa cif orc odr adr asap nato who
-am pm utc cet gmt eur usd gbp ron bgn thb czk lei фб ддс егн еик ад еад оод еоод сб
+covid spf am pm utc cet gmt eur usd gbp ron bgn thb czk lei фб ддс егн еик ад еад оод еоод сб
 нап кзп кфн бнб бдж виk вик нои рзи мвр кат гпс усб пин смс тв ет спам
 """
 ABBREVIATIONS = frozenset(ABBREVIATED.split())
@@ -33,6 +36,9 @@ SHORT_WORDS = {
     "th": "not no yes all only must never now",
 }
 LONG = 6  # letters; an abbreviation is seldom longer
+KNOWN_WELL = frozenset(
+    {"en", "th"}
+)  # languages in which a long word we do not know, in Latin capitals, is a name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +47,9 @@ class Shouting(Rule):
         for match in DOUBLED.finditer(reply.own):
             yield Place(*match.span(), (match.group(),), match.group()[0])
         ours = fold(known.organisation).split() if known else []
-        text = TO_BE_FILLED.sub(lambda found: " " * len(found.group()), reply.own)
+        text = reply.own
+        for pattern in (TO_BE_FILLED, SIGNED):
+            text = pattern.sub(lambda found: " " * len(found.group()), text)
         loud = [
             match.span()
             for match in CAPITALS.finditer(text)
@@ -75,7 +83,7 @@ def is_emphasis(word: str, lang: str) -> bool:
         return True
     if len(word) < 3 or not re.search(r"[aeiouyаеиоуъюя]", word):
         return False
-    if len(word) >= LONG:
+    if len(word) >= LONG and lang not in KNOWN_WELL:
         return True
     known = lexicon("en" if lang == "th" else lang)
     return known is not None and bool(known.lookup(word))
