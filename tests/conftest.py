@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from amends.coach import scorer
 from amends.language import lexicon
 from tests import database, examples
 
@@ -98,6 +99,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
     """
     from django.test import TransactionTestCase
 
+    scorer.prepare()  # pages would only say that the coach is still getting ready
     with django_db_blocker.unblock():
         database.start()
         template = database.template()
