@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from amends.coach import CaseKnown, read
-from amends.coach.scorer import act_meaning, context, faults, learning_acts, meaning
+from amends.coach.scorer import act_meaning, context, faults, learning_acts
 from amends.coach.scorer.examples import ACTS, LANGUAGES, Example
+from amends.language import meaning
 
 CASE = CaseKnown(customer_name="Ann Fox", verdict="justified", complaint="My parcel is lost.")
 

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from amends.coach import read
-from amends.coach.scorer import faults, meaning
+from amends.coach.scorer import faults
 from amends.coach.scorer.examples import LANGUAGES, learnt_codes
+from amends.language import meaning
 
 HOSTILE = ["", " ", "\0", "a\0b", "\ud800", "🙂" * 900, "x" * 100_000, "ก" * 5_000, "\u202e\u0301"]
 

@@ -15,8 +15,8 @@ from functools import cache
 from operator import mul
 from pathlib import Path
 
-from amends.coach.scorer import meaning
 from amends.coach.scorer.examples import learnt_codes
+from amends.language import meaning
 
 FOLDER = Path(__file__).with_name("faults")
 DOUBT = (

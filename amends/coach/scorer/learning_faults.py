@@ -14,9 +14,9 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from amends.coach.scorer import meaning
 from amends.coach.scorer.faults import BOUND
 from amends.coach.scorer.learning import RARE
+from amends.language import meaning
 
 HELD_BACK = 50.0  # how strongly large weights are held back
 ROUNDS = 100
