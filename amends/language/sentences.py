@@ -6,13 +6,30 @@ from amends.language.folding import fold
 
 END = re.compile(r"[.!?…]+[\"'”’»“)\]]*(?=\s|$)|\n+")
 THAI_LETTER = re.compile(r"[\u0e01-\u0e5b]")
-THAI_PAUSE = re.compile(r"(?<=[\u0e01-\u0e4e])[ \u00a0]+(?=\S)")
+THAI_PAUSE = re.compile(r"(?<=\S)[ \u00a0]+(?=\S)")
+THAI_BOTH = re.compile(r"[\u0e01-\u0e4e][ \u00a0]+[\u0e01-\u0e44]")  # a blank between Thai words
+THAI_CONSEQUENCE = re.compile(r"\S{1,12}จึง")  # "we therefore", "the bag therefore"
 THAI_LAST_WORDS = ("ครับ", "ค่ะ", "คะ")
-THAI_GOES_ON = re.compile(
-    r"[\dๆฯ(\u0e50-\u0e59]"
-)  # begins what belongs to the words before: the day, the year, the sum
-THAI_TITLES = ("คุณ", "นาย", "นาง", "นางสาว")  # a name follows
-THAI_LONG = 90  # characters after which a space is taken for the end of a Thai sentence
+THAI_SHORT = 16  # characters; what is shorter is a heading, a name or a place in time, no sentence
+THAI_REST = 15  # the same of what would be left after the last blank
+THAI_CONDITION = 60  # a condition or purpose so long has had its main clause
+THAI_CONDITIONS = ("ถ้า", "หาก", "เมื่อ", "ก่อนที่", "ตราบใด", "เพื่อ", "นอกจาก", "สำหรับ", "เนื่องจาก")
+OPENINGS = """
+เรา ผม ดิฉัน กระผม ท่าน คุณ การ ตั้งแต่ ขอบคุณ ขอบพระคุณ ขอขอบ ขอโทษ ขออภัย หาก ถ้า เมื่อ พอ นับ อันนี้
+จากนี้ จากภาพ จากการ จากบันทึก ต่อไป ต่อจากนี้ ระหว่าง ขณะนี้ ตอนนี้ ปัจจุบัน เพื่อไม่ให้ เพื่อป้องกัน เนื่องจาก สาเหตุ
+ที่คุณ ที่ท่าน ตามที่ เป็นความ หนังสือ จดหมาย ข้อความ ข้อมูล รูป ภาพ เรื่อง บริษัท ธนาคาร ร้าน ช่าง โรงเรียน โรงพยาบาล
+"""
+CARRY_ON = """
+และ แต่ ทว่า จึง เพราะ ซึ่ง ก็ เลย ถึง แล้ว หรือ คือ ที่ โดย ทำให้ เพื่อ ว่า จะ นะ ค่ะ คะ ครับ นี้ นั้น รวม พร้อม อย่างไร
+ไม่ว่า ทั้ง ตาม ของ กับ โทร ต่อ น. บาท ได้แก่ เช่น จน จาก มา ไป ให้ ด้วย ใน แม้ ภายใน เวลา จำนวน ไม่คิด ไม่มีค่า ส่วน
+"""
+UNFINISHED = """
+ที่ เวลา คือ ว่า โทร ถึง ภายใน ร้อยละ ของ กับ และ หรือ ชั้น ข้อ รุ่น เลขที่ หมายเลข จำนวน เรียน ละ ไม่เกิน ส่วน แค่
+อย่างไรก็ตาม ทั้งนี้ คุณ นาย นาง นางสาว
+"""
+THAI_OPENINGS = tuple(OPENINGS.split())  # begin a Thai sentence, even after a figure
+THAI_CARRY_ON = tuple(CARRY_ON.split())  # belong to the sentence before
+THAI_UNFINISHED = tuple(UNFINISHED.split())  # something must follow: a name, a number, a clause
 WRAPPED = 55  # a line at least so long that goes on in small letters was only broken by hand
 ABBREVIATED = """
 mr mrs ms dr prof st no nr inc ltd co vs approx dept tel fig e.g i.e a.m p.m etc jr sr
@@ -75,12 +92,12 @@ def _keep(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None
 
 
 def _thai(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Thai ends no sentence by a sign: a polite last word before a space does, or a space after a long run."""
+    """Thai ends no sentence by a sign: a polite last word before a blank does, or a blank between two clauses."""
     spans = []
     begun = start
     for pause in THAI_PAUSE.finditer(text, start, end):
-        run = text[begun : pause.start()]
-        if run.endswith(THAI_LAST_WORDS) or (len(run) >= THAI_LONG and not _goes_on(run, text, pause.end())):
+        polite = text.endswith(THAI_LAST_WORDS, begun, pause.start())
+        if polite or (end - pause.end() >= THAI_REST and _between_clauses(text, begun, pause)):
             spans.append((begun, pause.start()))
             begun = pause.end()
     if begun < end:
@@ -88,5 +105,13 @@ def _thai(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _goes_on(run: str, text: str, at: int) -> bool:
-    return run.endswith(THAI_TITLES) or THAI_GOES_ON.match(text, at) is not None
+def _between_clauses(text: str, begun: int, pause: re.Match[str]) -> bool:
+    """Whether what stands before a blank is a sentence by itself, and what follows begins another."""
+    last, at = pause.start(), pause.end()
+    if text.endswith(THAI_UNFINISHED, begun, last) or THAI_CONSEQUENCE.match(text, at):
+        return False
+    if not text.startswith(THAI_OPENINGS, at) and (
+        text.startswith(THAI_CARRY_ON, at) or not THAI_BOTH.match(text, last - 1)
+    ):
+        return False
+    return last - begun >= (THAI_CONDITION if text.startswith(THAI_CONDITIONS, begun) else THAI_SHORT)

@@ -85,10 +85,10 @@ def test_what_is_learnt_says_the_same_once_it_is_written_down(
             )
         )
     learnt = learning_acts.learn(rows)
-    weighings = dict.fromkeys(ACTS, act_meaning.Weighing((0.5,) * 20, -1.0, 0.3))
+    weighings = dict.fromkeys(ACTS, context.Act((0.5,) * 20, -1.0, 0.3))
     (tmp_path / "acts.toml").write_text(learning_acts.content(learnt, weighings))
     monkeypatch.setattr(act_meaning, "FILE", tmp_path / "acts.toml")
-    caches = (act_meaning._table, act_meaning.meant, act_meaning.weighings)
+    caches = (act_meaning.meant, act_meaning.weighings)
     try:
         for each in caches:
             each.cache_clear()

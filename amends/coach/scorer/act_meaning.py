@@ -4,23 +4,22 @@ The meaning of a sentence says the same in every language, so what it says of ea
 (`scripts/coach-letters --learn`). It is weighed with what was thought of the sentence before it was read.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import mul
 from pathlib import Path
-from typing import Any
 
 from amends.coach.known import Verdict
 from amends.coach.scorer import faults
-from amends.coach.scorer.context import bounded, likelihood_of, log_odds
-from amends.coach.scorer.examples import ACTS
+from amends.coach.scorer.context import Act, bounded, log_odds
+from amends.coach.scorer.examples import ACTS, read_toml
 
 FILE = Path(__file__).with_name("act_meaning.toml")
 DOUBT = (0.1, 0.9)  # likelihoods by words between which a sentence is read
 LIKELIEST = 2  # sentences of an act that are read: whether any does it hangs on them
 MOST = 4  # sentences of a letter read for its acts
+EACH = ("admission",)  # acts of which every sentence that does them is shown
 ASKED: Mapping[
     str, frozenset[Verdict]
 ] = {  # verdicts under which it matters whether an act is there; others any
@@ -45,33 +44,20 @@ class Meant:
         return bounded(sum(map(mul, self.meaning, vector)) + self.offsets[lang])
 
 
-@dataclass(frozen=True, slots=True)
-class Weighing:
-    """`weights` of the log odds of all acts as thought before, then by meaning; from `limit` on the sentence does it."""
-
-    weights: tuple[float, ...]
-    offset: float
-    limit: float
-
-
 @cache
 def meant() -> dict[str, Meant]:
     return {
         act: Meant(faults.numbers(row["meaning"], row["scale"]), row["offsets"])
-        for act, row in _table().items()
+        for act, row in read_toml(FILE).items()
     }
 
 
 @cache
-def weighings() -> dict[str, Weighing]:
+def weighings() -> dict[str, Act]:
+    """Weights of the log odds of all acts as thought before, then by meaning."""
     return {
-        act: Weighing(tuple(row["weights"]), row["offset"], row["limit"]) for act, row in _table().items()
+        act: Act(tuple(row["weights"]), row["offset"], row["limit"]) for act, row in read_toml(FILE).items()
     }
-
-
-@cache
-def _table() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 def likelihoods(
@@ -94,6 +80,8 @@ def doubtful(thought: Sequence[Mapping[str, float]], verdict: Verdict | None) ->
         if verdict not in ASKED.get(act, {verdict}):
             continue
         likely = sorted(range(len(thought)), key=lambda number: -thought[number].get(act, 0.0))
+        if act not in EACH and likely and thought[likely[0]].get(act, 0.0) > DOUBT[1]:
+            continue  # it is there, whatever the others do
         for number in likely[:LIKELIEST]:
             said = thought[number].get(act, 0.0)
             if DOUBT[0] <= said <= DOUBT[1]:
@@ -109,4 +97,4 @@ def row(thought: Mapping[str, float], vector: Sequence[float], lang: str) -> lis
 
 
 def weighed(values: Sequence[float]) -> dict[str, float]:
-    return {act: likelihood_of(values, each.weights, each.offset) for act, each in weighings().items()}
+    return {act: each.likelihood(values) for act, each in weighings().items()}

@@ -5,7 +5,6 @@ logistic regression an act, the same for all languages. `scripts/coach-letters` 
 """
 
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from amends.coach.known import VERDICTS, Verdict
 from amends.coach.reply import Sentence
-from amends.coach.scorer.examples import ACTS
+from amends.coach.scorer.examples import ACTS, read_toml
 
 FILE = Path(__file__).with_name("context.toml")
 RESEMBLES = ("B201", "P401", "P402", "T511", "B204", "T505")  # rules whose fault looks like an act
@@ -34,19 +33,24 @@ NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`weights` in the order of NAMES; from the likelihood `limit` on the sentence is taken to do it."""
+    """`weights` of what is known of a sentence; from the likelihood `limit` on it is taken to do the act."""
 
     weights: tuple[float, ...]
     offset: float
     limit: float
 
+    def likelihood(self, values: Sequence[float]) -> float:
+        """`values` are as many as the weights."""
+        total = self.offset + sum(map(mul, values, self.weights))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
 
 @cache
 def acts() -> dict[str, Act]:
-    table = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    """Weights in the order of NAMES."""
     return {
         act: Act(tuple(row.get(name, 0.0) for name in NAMES), row["offset"], row["limit"])
-        for act, row in table.items()
+        for act, row in read_toml(FILE).items()
     }
 
 
@@ -59,9 +63,7 @@ def likelihoods(
     """
     weighed = acts()
     return [
-        {act: likelihood_of(values, weighed[act].weights, weighed[act].offset) for act in ACTS}
-        if said
-        else {}
+        {act: weighed[act].likelihood(values) for act in ACTS} if said else {}
         for values, said in zip(features(sentences, alone, verdict), alone, strict=True)
     ]
 
@@ -104,11 +106,6 @@ def _form(sentence: Sentence, said: Mapping[str, float]) -> list[float]:
         float(any(sign.isdigit() for sign in text)),
         float(text.endswith("?")),
     ]
-
-
-def likelihood_of(values: Sequence[float], weights: Sequence[float], offset: float) -> float:
-    total = offset + sum(map(mul, values, weights))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def log_odds(likelihood: float) -> float:

@@ -32,6 +32,7 @@ from amends.coach.scorer.weights import HEAD
 STRENGTH = 100.0  # inverse of how strongly large weights are held back
 RARE = 5.0  # a row that has a label counts so much more than one that has not
 STEPS = 127  # of a signed byte
+CLOSE = 0.01  # to the best weights, where learning ends: log odds differ by less than that
 
 
 def matrix(rows: list[Example], lang: str) -> tuple[Any, Any]:
@@ -68,9 +69,10 @@ def fit(rows: list[Example], table: Any, label: str) -> LogisticRegression | Non
     has = np.array([label in row.labels for row in rows])
     if not has.any() or has[judged].all():
         return None
+    weights = {True: RARE, False: 1.0}
     model = LogisticRegression(
-        C=STRENGTH, class_weight={True: RARE, False: 1.0}, solver="liblinear", random_state=0
-    )
+        C=STRENGTH, class_weight=weights, solver="liblinear", dual=True, tol=CLOSE, random_state=0
+    )  # dual, as rows are fewer than columns: the same weights in a tenth of the time
     return model.fit(table[judged], has[judged])
 
 

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from amends.coach.scorer.act_meaning import Meant, Weighing
+from amends.coach.scorer.act_meaning import Meant
+from amends.coach.scorer.context import Act
 from amends.coach.scorer.examples import ACTS, Example
 
 STRENGTH = 0.001  # inverse of how strongly large weights are held back
@@ -47,7 +48,7 @@ def learn(rows: Sequence[Row]) -> dict[str, Meant]:
     return found
 
 
-def content(meant: Mapping[str, Meant], weighings: Mapping[str, Weighing]) -> str:
+def content(meant: Mapping[str, Meant], weighings: Mapping[str, Act]) -> str:
     """The file of all acts."""
     lines = ["# Learnt by `scripts/coach-letters --learn`; what the figures are stands in act_meaning.py."]
     for act, weighing in weighings.items():
