@@ -81,6 +81,8 @@ def test_a_version_holds_for_new_complaints_and_old_ones_keep_theirs(cast: Cast,
     assert (old.procedure_version, new.procedure_version) == ("1", "2")
     assert (final_days(old), final_days(new)) == (10, 8)
     assert "within 8 working days" in ada.get("/policy")
+    earlier = ada.get(PLAN).split("What earlier versions changed")[1]
+    assert "within 10 working days → within 8 working days" in earlier
     entry = Entry.objects.get(kind="procedure.published")
     assert entry.facts["changes"] == [
         {"figure": "clocks plan:final:complex", "before": [10, "working_days"], "after": [8, "working_days"]}
