@@ -30,6 +30,10 @@ COUNTED_UP_TO = 1_000
 LONGEST_WAIT = "5s"
 WAIT_WHILE_TYPING = "1500ms"
 WORDS_ASKED = 12
+SEEN_FROM = (  # as `kept_reads.seen_from`: of these teams, owned by these employees, asking them for something
+    "({row}.team_id = ANY(%s) OR c.owner_id = ANY(%s)"
+    " OR c.id = ANY(ARRAY(SELECT case_id FROM cases_statement WHERE of_staff_id = ANY(%s))))"
+)
 
 
 class TooWide(Refusal):
@@ -99,7 +103,7 @@ def search(
         return SearchPage(unclear=unclear)
     own = standing(staff)
     if not own.everywhere:
-        narrowed.add("({row}.team_id = ANY(%s) OR c.owner_id = %s)", list(own.teams), staff.pk)
+        narrowed.add(SEEN_FROM, list(own.teams), own.answers_for, own.answers_for)
     where = " AND ".join(narrowed.parts).replace("{row}", "s" if words else "c")
     return _page(_read(_Asked(where, narrowed.values, words, after, limit, typing)), limit, unclear)
 

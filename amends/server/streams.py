@@ -90,7 +90,8 @@ class Streams:
 
     async def _tell(self, kind: str, ref: str) -> None:
         """To employees of the case's team, and to whoever has the case before them and so may see it."""
-        team = await sync_to_async(_team_of)(ref) if ref else None
+        of_a_team = any(one.teams is not None for one in self.open.values())
+        team = await sync_to_async(_team_of)(ref) if ref and of_a_team else None
         for queue, one in list(self.open.items()):
             if team is None or one.teams is None or team in one.teams or self.present.is_at(one.staff, ref):
                 _put(queue, {"kind": kind, "about": ref})

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from amends.cases import actions
-from amends.cases.models import Case
+from amends.cases.models import Case, Statement
 from amends.cases.search_index import index_cases
 from amends.people.models import Team
 from amends.procedure import moment
@@ -93,6 +93,22 @@ def test_teams_and_stages_are_asked_for_in_ones_own_words(cast: Cast, cases: dic
 def test_a_field_never_shows_what_one_may_not_see(cast: Cast, cases: dict[str, Case]) -> None:
     for text in ("stage:open", "from:hrabovska", "from:jan@example.com", "owner:emma", "doska"):
         assert found(cast, cases, text, "rudi") == set()
+
+
+def test_whoever_is_asked_or_answers_for_it_finds_it(cast: Cast, cases: dict[str, Case]) -> None:
+    Statement.objects.create(
+        case=cases["zuzana"],
+        of_staff=cast.rudi,
+        question="?",
+        asked_by=cast.emma,
+        asked_at=MONDAY,
+        due=MONDAY,
+    )
+    for text in ("from:hrabovska", "hrabovska", "stage:open"):
+        assert found(cast, cases, text, "rudi") == {"zuzana"}
+    Case.objects.filter(pk=cases["jan"].pk).update(owner=cast.rudi)
+    assert found(cast, cases, "owner:me", "rudi") == {"jan"}
+    assert found(cast, cases, "stage:open", "rudi") == {"zuzana", "jan"}
 
 
 @pytest.mark.parametrize(
