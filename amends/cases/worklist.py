@@ -15,12 +15,14 @@ from amends.cases.models.case import OPEN_STAGES
 from amends.cases.paging import key_of, read_key
 from amends.cases.queries import OPEN_PROMISE, for_lines, for_lines_of
 from amends.journal import prepared
+from amends.journal.kept import kept
 from amends.people.models import Staff
 from amends.people.queries import standing
 from amends.procedure.moment import now
 
 PAGE = 50
 COUNTED_UP_TO = 1_000
+NOTICES = 40
 CALENDAR_ROWS = 400
 _NAMED = ("case__ref", "case__title", "case__language", "case__customer__full_name")
 _OF_A_STATEMENT = ("question", "asked_at", "due", "finding", "finding_shown_at", "reply_due")
@@ -67,8 +69,13 @@ def _dated(found: QuerySet[Promise], limit: int) -> list[Dated]:
 
 def whole(rows: Sequence[Dated]) -> list[Promise]:
     """The promises with their complaints, in the same order."""
-    by_key = for_lines_of(Promise.objects.all()).in_bulk([row.pk for row in rows])
+    by_key = {promise.pk: promise for promise in _promises([row.pk for row in rows])}
     return [by_key[row.pk] for row in rows if row.pk in by_key]
+
+
+@kept
+def _promises(keys: Sequence[UUID]) -> QuerySet[Promise]:
+    return for_lines_of(Promise.objects.filter(pk__any=keys))
 
 
 def broken_and_silent(staff: Staff, limit: int = 50) -> list[Dated]:
@@ -112,17 +119,27 @@ def answered_at_once(cases: Sequence[Case]) -> set[UUID]:
 
     Asked for a few keys: as a column of the list it would be looked up among all messages there are.
     """
-    found = Message.objects.filter(case__in=[case.pk for case in cases], kind="first_answer")
-    return set(found.values_list("case_id", flat=True)) if cases else set()
+    return set(_first_answers([case.pk for case in cases])) if cases else set()
+
+
+@kept
+def _first_answers(cases: Sequence[UUID]) -> QuerySet[Message, UUID]:
+    found = Message.objects.filter(case__id__any=cases, kind="first_answer")
+    return found.values_list("case_id", flat=True)
 
 
 def asked_of(staff: Staff) -> list[Statement]:
     """Statements the employee is asked for, and findings they may reply to; and so of those they look after."""
-    return list(
+    return _asked(standing(staff).answers_for, now())
+
+
+@kept
+def _asked(people: Sequence[int], at: datetime) -> QuerySet[Statement]:
+    return (
         Statement.objects.filter(
             Q(given_at=None, waived_reason="")
-            | Q(finding_shown_at__isnull=False, replied_at=None, reply_due__gt=now()),
-            of_staff__in=standing(staff).answers_for,
+            | Q(finding_shown_at__isnull=False, replied_at=None, reply_due__gt=at),
+            of_staff__id__any=people,
             case__stage__in=OPEN_STAGES,
         )
         .select_related("case__customer", "asked_by", "of_staff")
@@ -131,13 +148,15 @@ def asked_of(staff: Staff) -> list[Statement]:
     )
 
 
-def unseen_notices(staff: Staff, limit: int = 40) -> list[Notice]:
-    return list(
-        Notice.objects.filter(staff=staff, seen_at=None)
-        .select_related("case__customer")
-        .only("kind", "facts", "at", *_NAMED)
-        .order_by("-at")[:limit]
-    )
+def unseen_notices(staff: Staff) -> list[Notice]:
+    """The forty latest."""
+    return _unseen(staff.pk)
+
+
+@kept
+def _unseen(staff: int) -> QuerySet[Notice]:
+    found = Notice.objects.filter(staff=staff, seen_at=None).select_related("case__customer")
+    return found.only("kind", "facts", "at", *_NAMED).order_by("-at")[:NOTICES]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
+from amends.cases.kept_reads import seen_from
 from amends.cases.models import Case, Point
 from amends.cases.queries import visible_to
 from amends.journal.kept import kept
@@ -148,27 +149,41 @@ def waiting_lines(staff: Staff, limit: int) -> list[Draft]:
     return list(sign_stack(staff).only(*_OF_A_LINE, "case__team__name", "asked_at", "writers")[:limit])
 
 
-def returned_to(staff: Staff) -> QuerySet[Draft]:
-    """Replies given back to the employee, or to those they look after."""
-    return (
-        Draft.objects.filter(
-            state="returned", author__in=standing(staff).answers_for, case__in=visible_to(staff)
-        )
-        .select_related("case__customer", "author", "returned_by")
-        .only(*_OF_A_LINE, "returned_note", "returned_by__full_name")
-        .order_by("changed_at")
-    )
+def returned_to(staff: Staff) -> list[Draft]:
+    """Replies given back to the employee, or to those they look after, on cases they see."""
+    own = standing(staff)
+    if own.everywhere:
+        return _returned(own.answers_for)
+    return _returned_in(own.answers_for, list(own.teams))
 
 
-def ready_to_send(staff: Staff) -> QuerySet[Draft]:
-    """Signed replies of the cases or pen of the employee, or of those they look after, that have not left yet."""
-    whose = standing(staff).answers_for
-    return (
-        Draft.objects.filter(Q(author__in=whose) | Q(case__owner__in=whose), state="signed")
-        .select_related("case__customer", "case__owner", "author")
-        .only(*_OF_A_LINE, "case__owner__full_name")
-        .order_by("changed_at")
-    )
+@kept
+def _returned(people: Sequence[int]) -> QuerySet[Draft]:
+    found = Draft.objects.filter(state="returned", author__id__any=people)
+    found = found.select_related("case__customer", "author", "returned_by").order_by("changed_at")
+    return found.only(*_OF_A_LINE, "returned_note", "returned_by__full_name")
+
+
+@kept
+def _returned_in(people: Sequence[int], teams: Sequence[int]) -> QuerySet[Draft]:
+    found = Draft.objects.filter(state="returned", author__id__any=people)
+    found = found.filter(case__in=Case.objects.filter(seen_from(teams, people)))
+    found = found.select_related("case__customer", "author", "returned_by").order_by("changed_at")
+    return found.only(*_OF_A_LINE, "returned_note", "returned_by__full_name")
+
+
+def ready_to_send(staff: Staff) -> list[Draft]:
+    """Signed replies of the cases or pen of the employee, or of those they look after, that have not left yet: the first
+    hundred.
+    """
+    return _ready(standing(staff).answers_for)
+
+
+@kept
+def _ready(people: Sequence[int]) -> QuerySet[Draft]:
+    found = Draft.objects.filter(Q(author__id__any=people) | Q(case__owner__id__any=people), state="signed")
+    found = found.select_related("case__customer", "case__owner", "author").order_by("changed_at")
+    return found.only(*_OF_A_LINE, "case__owner__full_name")[:100]
 
 
 def coached_reply(draft: Draft) -> list[Placed]:

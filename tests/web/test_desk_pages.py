@@ -31,7 +31,7 @@ def many(cast: Cast, count: int) -> list[Case]:
 
 @pytest.mark.parametrize(
     ("url", "queries"),
-    [("/desk/", 19), ("/desk/complaints/", 15), ("/desk/promises/", 13), ("/desk/search/?q=doska", 12)],
+    [("/desk/", 19), ("/desk/complaints/", 14), ("/desk/promises/", 13), ("/desk/search/?q=doska", 12)],
 )
 def test_lists_read_as_often_for_many_as_for_one(
     cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries, url: str, queries: int

@@ -55,6 +55,13 @@ class Promise(models.Model):
                 name="promise_open",
                 condition=models.Q(kept_at=None, broken_at=None, replaced_by=None, dropped_at=None),
             ),
+            models.Index(  # Today asks for these alone, and promises among colleagues are as many
+                fields=["due", "id"],
+                name="promise_open_to_customer",
+                condition=models.Q(
+                    kept_at=None, broken_at=None, replaced_by=None, dropped_at=None, to_customer=True
+                ),
+            ),
             models.Index(
                 fields=["due", "id"],
                 name="promise_broken",
