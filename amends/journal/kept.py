@@ -8,7 +8,8 @@ one complaint makes twenty such reads. `kept` is for queries that differ in thei
         return Promise.objects.filter(case_id=case).order_by("made_at")
 
 `_promises(pk)` is then a list of promises. Values go to the database as they are: keys, moments, texts, and lists for
-`key__any`. What is asked for by another shape, such as a filter that is sometimes there, is another query.
+`key__any`. What is asked for by another shape, such as a filter that is sometimes there, is another query. Lists of
+some teams are none for it: a kept plan is made for no team in particular, and walks the rows of all for one that has few.
 """
 
 from collections.abc import Callable
