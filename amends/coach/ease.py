@@ -30,12 +30,12 @@ class Plain:
 
 
 PLAIN: Mapping[str, Plain] = {
-    "en": Plain(14.0, 6, 0.16),
-    "sk": Plain(10.6, 7, 0.18),
+    "en": Plain(14.4, 6, 0.16),
+    "sk": Plain(11.2, 7, 0.18),
     "th": Plain(15.4),
-    "lv": Plain(9.3, 8, 0.16),
-    "bg": Plain(10.4, 8, 0.12),
-    "ro": Plain(10.9, 7, 0.165),
+    "lv": Plain(9.9, 8, 0.16),
+    "bg": Plain(11.4, 8, 0.12),
+    "ro": Plain(11.6, 7, 0.165),
 }
 
 
