@@ -11,7 +11,7 @@ import pytest
 
 from bench.installation import Installation
 from tests.stories.test_crash import victims
-from tests.web.desk import Fields
+from tests.web.desk import hidden_in
 
 PHOTO = b"a photo of the scratch"
 CLOSE = (
@@ -39,12 +39,10 @@ def complain(place: Installation, key: str) -> Path:
 def sign_in(place: Installation) -> httpx.Client:
     browser = httpx.Client(base_url=place.url, follow_redirects=True, timeout=30)
     page = browser.get("/desk/")
-    fields = Fields()
-    fields.feed(page.text)
     page = browser.post(
         page.url,
         data={
-            **fields.hidden,
+            **hidden_in(page.text),
             "login": place.env["AMENDS_ADMIN_EMAIL"],
             "password": place.env["AMENDS_ADMIN_PASSWORD"],
         },
@@ -54,9 +52,8 @@ def sign_in(place: Installation) -> httpx.Client:
 
 
 def forget(browser: httpx.Client, customer: str) -> None:
-    fields = Fields()
-    fields.feed(browser.get(f"/desk/customers/{customer}/").text)
-    page = browser.post(f"/desk/customers/{customer}/forget/", data=fields.hidden)
+    fields = hidden_in(browser.get(f"/desk/customers/{customer}/").text)
+    page = browser.post(f"/desk/customers/{customer}/forget/", data=fields)
     assert "personal data is erased" in page.text
 
 
