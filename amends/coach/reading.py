@@ -12,6 +12,7 @@ from amends.coach.scorer.features import buckets, features
 from amends.coach.wording import wording
 
 LIMIT = 0.65  # likelihood from which on a sentence is taken to break a rule
+SOON = frozenset({"D601"})  # somebody else's data in a reply harms more than a finding too many
 AMONG_OTHERS = 0.8  # the same beside other sentences: most are right, one looked at alone may well not be
 BESIDE_A_PHRASE = 0.85  # likelihood it takes where the phrase of another rule explains the sentence
 FEWEST_WORDS = 3  # a shorter line (a name, a formula) says too little to be judged
@@ -57,7 +58,8 @@ class ReadReply(Reply):
 
     def _least(self, number: int, code: str) -> float:
         """The likelihood from which on a sentence is taken to break a rule."""
-        return least_beside(code, self.worded(number), AMONG_OTHERS if len(self.sentences) > 1 else LIMIT)
+        among = len(self.sentences) > 1 and code not in SOON
+        return least_beside(code, self.worded(number), AMONG_OTHERS if among else LIMIT)
 
     def convinces(self, number: int, code: str) -> bool:
         """Whether a sentence is taken to break a rule."""

@@ -9,6 +9,9 @@ THAI_LETTER = re.compile(r"[\u0e01-\u0e5b]")
 THAI_PAUSE = re.compile(r"(?<=\S)[ \u00a0]+(?=\S)")
 THAI_BOTH = re.compile(r"[\u0e01-\u0e4e][ \u00a0]+[\u0e01-\u0e44]")  # a blank between Thai words
 THAI_CONSEQUENCE = re.compile(r"\S{1,12}จึง")  # "we therefore", "the bag therefore"
+# a given name after a title, where a surname follows: "Mr Somchai | Jaidee"
+THAI_GIVEN = re.compile(r"(?:คุณ|นาย|นาง|นางสาว|พี่|น้อง|ลุง|ป้า|หมอ|ครู|อาจารย์)[\u0e01-\u0e4e]{2,14}$")
+THAI_SURNAME = re.compile(r"[\u0e01-\u0e4e]{2,14}(?=\s|$)")
 THAI_LAST_WORDS = ("ครับ", "ค่ะ", "คะ")
 THAI_SHORT = 16  # characters; what is shorter is a heading, a name or a place in time, no sentence
 THAI_REST = 15  # the same of what would be left after the last blank
@@ -110,8 +113,16 @@ def _between_clauses(text: str, begun: int, pause: re.Match[str]) -> bool:
     last, at = pause.start(), pause.end()
     if text.endswith(THAI_UNFINISHED, begun, last) or THAI_CONSEQUENCE.match(text, at):
         return False
+    if _within_a_name(text, begun, pause):
+        return False
     if not text.startswith(THAI_OPENINGS, at) and (
         text.startswith(THAI_CARRY_ON, at) or not THAI_BOTH.match(text, last - 1)
     ):
         return False
     return last - begun >= (THAI_CONDITION if text.startswith(THAI_CONDITIONS, begun) else THAI_SHORT)
+
+
+def _within_a_name(text: str, begun: int, pause: re.Match[str]) -> bool:
+    before = text[max(begun, pause.start() - 24) : pause.start()]
+    follows = not text.startswith(THAI_OPENINGS, pause.end()) and THAI_SURNAME.match(text, pause.end())
+    return bool(follows and THAI_GIVEN.search(before))

@@ -70,6 +70,27 @@ def test_it_starts_answers_and_stops(cluster: Cluster) -> None:
     assert cluster.is_running()
 
 
+def test_one_that_does_not_end_is_ended_at_once_and_loses_nothing(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told to end in the midst of a recovery, PostgreSQL may wait for a process of its own that nobody tells."""
+    from amends.server.postgres import cluster as module
+
+    monkeypatch.setattr(module, "TO_END", 0.5)
+    with link(cluster, "superuser") as owner:
+        owner.execute("CREATE TABLE kept AS SELECT 7 AS number")
+        (deaf,) = owner.execute(
+            "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'"
+        ).fetchone() or (0,)
+    os.kill(deaf, signal.SIGSTOP)
+    cluster.stop()
+    assert not cluster.is_running()
+    cluster.start()
+    with link(cluster, "superuser") as owner:
+        assert owner.execute("SELECT number FROM kept").fetchone() == (7,)
+        owner.execute("DROP TABLE kept")
+
+
 def test_starting_a_running_one_changes_nothing(cluster: Cluster) -> None:
     before = pid(cluster)
     Cluster(cluster.home).start()

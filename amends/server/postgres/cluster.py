@@ -1,13 +1,14 @@
 """One PostgreSQL of our own: made, started, found again, stopped."""
 
 import fcntl
+import math
 import os
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from amends.server.postgres import places, roles
@@ -17,6 +18,7 @@ from amends.server.postgres.remains import clear_remains, pid_of
 from amends.server.postgres.tuning import settings
 
 Progress = Callable[[str], None]
+TO_END = 12.0  # seconds PostgreSQL gets to write everything down before it is ended at once
 
 
 def silent(_: str) -> None:
@@ -194,14 +196,23 @@ class Cluster:
         return "\n".join(text.splitlines()[-count:])
 
     def stop(self) -> None:
-        """Disconnect everybody, write everything down, end. Returns when the process is gone."""
+        """Disconnect everybody, write everything down, end. Returns when the process is gone.
+
+        PostgreSQL that is told so in the midst of a recovery may wait for ever. It is then ended at once, and the next start
+        recovers from what is on the disk: all that was acknowledged.
+        """
         data = self.data
         pid = pid_of(data) if data else None
         if pid is not None:
             os.kill(pid, signal.SIGINT)
+            at_once = time.monotonic() + TO_END
             while self.is_running() or (data and pid_of(data) == pid):
                 self._reap()
                 time.sleep(0.01)
+                if time.monotonic() > at_once:
+                    at_once = math.inf
+                    with suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGQUIT)
         self._reap()
 
     def _reap(self) -> None:
