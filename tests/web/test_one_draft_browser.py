@@ -110,3 +110,26 @@ def test_a_part_one_does_not_write_in_follows_by_itself_and_nothing_moves(
     emma.locator(ANSWER).type(" We regret it.")
     daniel.wait_for_selector("#block-1 [data-told]")
     stands_at_last(emma, f"{DANIELS} We regret it.")
+
+
+def test_what_one_typed_a_moment_ago_is_no_colleagues(browser: Any, address: str, there: Cast) -> None:
+    """The save of half a sentence has reached the server, and its answer is still on the way when the whole is sent."""
+    case = decided(there, "en")
+    page = at_the_desk(browser, address, "emma")
+    page.goto(f"{address}/desk/cases/{case.ref}/reply/")
+    page.wait_for_load_state()
+
+    def answers_late(route: Any) -> None:
+        answer = route.fetch()
+        page.wait_for_timeout(1500)
+        route.fulfill(response=answer)
+
+    page.route("**/desk/cases/*/reply/*-*/", answers_late, times=1)
+    with page.expect_request("**/desk/cases/*/reply/*-*/"):
+        page.locator(ANSWER).type(EMMAS[:20])
+    page.locator(ANSWER).type(EMMAS[20:])
+    with page.expect_navigation():
+        page.click("[formaction$='/ask/']")
+    page.wait_for_selector("main")
+    assert not page.locator("[data-lost]").count()
+    assert answer() == EMMAS

@@ -106,6 +106,15 @@
     if (lost(text)) lost(text).querySelector("[data-mine]").textContent = text.value;
     else if (told(text)) { delete text.dataset.before; steady(() => under(text).replaceChildren()); }
   });
+  /* What was saved as one typed and is still on its way arrives before the whole reply: else the server takes it for a colleague's. */
+  let waited = false;
+  const onItsWay = () => texts().some(text => text.classList.contains("htmx-request"));
+  form.addEventListener("submit", e => {
+    if (waited || !onItsWay()) { waited = false; return; }
+    e.preventDefault(); const by = e.submitter, until = Date.now() + AGAIN;
+    const look = () => { if (onItsWay() && Date.now() < until) setTimeout(look, 30); else { waited = true; form.requestSubmit(by); } };
+    look();
+  });
   form.addEventListener("focusout", e => { if (e.target.matches("textarea[id^=text-]") && told(e.target)) take(e.target); });
 
   let release = () => {};
