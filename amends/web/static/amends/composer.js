@@ -110,7 +110,7 @@
   let waited = false;
   const onItsWay = () => texts().some(text => text.classList.contains("htmx-request"));
   form.addEventListener("submit", e => {
-    if (waited || !onItsWay()) { waited = false; return; }
+    if (waited || e.submitter?.closest(".findings") || !onItsWay()) { waited = false; return; }  // a finding goes with the answer
     e.preventDefault(); const by = e.submitter, until = Date.now() + AGAIN;
     const look = () => { if (onItsWay() && Date.now() < until) setTimeout(look, 30); else { waited = true; form.requestSubmit(by); } };
     look();
