@@ -125,7 +125,7 @@ def test_a_reply_that_is_stopped_is_the_next_step_and_the_course_is_read(
 
 def test_the_page_of_a_rule_says_why(browser: Any, address: str, there: Cast) -> None:
     page = at_the_desk(browser, address, "emma")
-    page.goto(f"{address}/desk/coach/B201/")
+    page.goto(f"{address}/desk/help/coach/B201/")
     assert "B201" in page.inner_text("h1")
     open_to_all(page)
 

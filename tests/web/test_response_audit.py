@@ -60,7 +60,7 @@ def test_companies_stand_side_by_side(daniel: Desk) -> None:
     assert "Company North Air South Air" in text
     assert "Answered at all 67% 21–94% 100% 34–100%" in text
     assert "B201 non-apology 50% 9–91%" in text
-    assert 'href="/desk/coach/B201/"' in response.content.decode()
+    assert 'href="/desk/help/coach/B201/"' in response.content.decode()
     assert "Branch Riga Split Vilnius" in text_of(sent(daniel, files.ROWS, by="branch"))
 
 

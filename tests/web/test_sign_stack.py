@@ -93,8 +93,8 @@ def test_the_coach_says_what_it_found_and_what_was_kept(cast: Cast) -> None:
     block = draft.blocks.get(kind="answer")
     said = beside(cast, draft)
     assert "The coach" in said
-    assert Desk(cast.daniel).get(f"/desk/sign/{draft.pk}/").count("/desk/coach/") >= 1
-    finding = re.search(r"/desk/coach/(C\d+)/", Desk(cast.daniel).get(f"/desk/sign/{draft.pk}/"))
+    assert Desk(cast.daniel).get(f"/desk/sign/{draft.pk}/").count("/desk/help/coach/") >= 1
+    finding = re.search(r"/desk/help/coach/(C\d+)/", Desk(cast.daniel).get(f"/desk/sign/{draft.pk}/"))
     assert finding
     Draft.objects.filter(pk=draft.pk).update(overrides={f"{finding[1]}-0": "They know us."})
     assert block.text in said

@@ -1,4 +1,4 @@
-"""Taking the coach's wording, or keeping one's own and saying why; and the page of each rule."""
+"""Taking the coach's wording, or keeping one's own and saying why."""
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -6,13 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amends.cases.models import Case
-from amends.coach.catalogue import rule_of, why
 from amends.people.refusal import Refusal
 from amends.responses import actions
 from amends.responses.coaching import Placed
 from amends.web.desk import coach_shown as shown
 from amends.web.desk.case_file import CaseFile
-from amends.web.desk.page import DeskRequest, case_page, desk_page, nav_counts
+from amends.web.desk.page import DeskRequest, case_page
 from amends.web.desk.reply import sent_meanwhile, write_all
 from amends.web.desk.reply_shown import coach_said, page
 from amends.web.showing import said_and_seen, show
@@ -64,26 +63,3 @@ def coach_asked(request: DeskRequest, case: Case) -> HttpResponse:
     if file.draft is None or file.coach_learns:
         return HttpResponse(status=204)
     return show(request, "desk/_coach_said.html", case=case, draft=file.draft, **coach_said(file))
-
-
-@desk_page
-def coach_rule(request: DeskRequest, code: str) -> HttpResponse:
-    """The page of one rule: what it says, why, and an example of a better wording in each language."""
-    rule = rule_of(code)
-    if rule is None:
-        raise Http404
-    counts = nav_counts(request.staff)
-    paragraphs = why(rule).split("\n\n")[1:]
-    examples = [
-        (lang, text) for lang in ("en", "sk", "th", "lv", "bg", "ro") if (text := rule.suggestion(lang))
-    ]
-    return show(
-        request,
-        "desk/coach_rule.html",
-        nav_counts=counts,
-        rule=rule,
-        name=_(rule.name),
-        message=_(rule.message),
-        paragraphs=paragraphs,
-        examples=examples,
-    )

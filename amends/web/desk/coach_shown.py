@@ -13,6 +13,7 @@ from amends.coach.instead import Instead, wording_of
 from amends.responses.coaching import Placed
 from amends.responses.models import Block, Draft
 from amends.responses.places import Open
+from amends.web.desk.help_text import rule_address
 
 SEVERITIES = {"stop": "stop", "advise": "hint"}
 
@@ -58,7 +59,7 @@ def shown(placed: Placed, case: Case, draft: Draft) -> FindingShown:
         start=placed.start,
         end=placed.end,
         rule=finding.code,
-        rule_url=reverse("desk:coach_rule", args=[finding.code]),
+        rule_url=rule_address(finding.code),
         take_url=reverse("desk:coach_act", args=[case.ref, "take"]) if better else "",
         keep_url=reverse("desk:coach_act", args=[case.ref, "keep"]),
         say=say,
@@ -81,7 +82,7 @@ def shown_in(field: str, text: str, lang: str, placed: Placed) -> FindingShown:
         start=placed.start,
         end=placed.end,
         rule=finding.code,
-        rule_url=reverse("desk:coach_rule", args=[finding.code]),
+        rule_url=rule_address(finding.code),
         take_url="",
         keep_url="",
         say=better.text if better else "",
@@ -130,7 +131,7 @@ def whole_letter(found: Iterable[Placed], besides: Iterable[str]) -> list[dict[s
         {
             "code": each.finding.code,
             "why": _(each.finding.message),
-            "url": reverse("desk:coach_rule", args=[each.finding.code]),
+            "url": rule_address(each.finding.code),
         }
         for each in found
         if each.block is None and not each.reason and each.finding.code not in named

@@ -61,7 +61,6 @@ PAGES: dict[str, str] = {
     "reply_block": "complaint#reply",
     "coach_act": "coach",
     "coach_asked": "coach",
-    "coach_rule": "coach",
     "style": "settings#parts-and-their-states",
     "help": "",
     "help_piece": "",

@@ -82,6 +82,11 @@ def address(name: str, anchor: str = "") -> str:
     return f"{url}#{anchor}" if anchor else url
 
 
+def rule_address(code: str) -> str:
+    """Where the page of a coach's rule is, by its code."""
+    return address(f"coach/{code}")
+
+
 def _language() -> str:
     return get_language() or help_words.SOURCE
 

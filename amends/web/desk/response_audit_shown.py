@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amends.coach.catalogue import rule_of
 from amends.insight.audit import Cell, Result, Row, words
 from amends.insight.audit.as_csv import as_csv
 from amends.insight.audit.as_pdf import as_pdf
+from amends.web.desk.help_text import rule_address
 from amends.web.desk.list_files import BYTE_ORDER_MARK
 
 
@@ -53,7 +53,7 @@ def table_of(result: Result) -> Table:
 
 
 def _line(row: Row) -> Line:
-    url = reverse("desk:coach_rule", args=[row.code]) if rule_of(row.code) else ""
+    url = rule_address(row.code) if rule_of(row.code) else ""
     return Line(words.measure(row.code), [_cell(cell, row) for cell in row.cells], url)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +15,7 @@ from amends.responses.models import Draft
 from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.case_shown import PointRow, point_rows, remedy_words
+from amends.web.desk.help_text import rule_address
 from amends.web.desk.words import money
 
 LONGEST = 160  # of the words of a finding
@@ -107,7 +107,7 @@ def _said(draft: Draft, placed: Placed) -> Said:
     found = placed.block.text[placed.start : placed.end] if placed.block else ""
     return Said(
         finding.code,
-        reverse("desk:coach_rule", args=[finding.code]),
+        rule_address(finding.code),
         _(finding.message),
         found if len(found) <= LONGEST else f"{found[:LONGEST]}…",
         placed.reason,

@@ -107,7 +107,6 @@ urlpatterns = [
     path(f"{CASE}reply/do/<str:what>/", reply.act, name="reply_act"),
     path(f"{CASE}reply/coach/", coach.coach_asked, name="coach_asked"),
     path(f"{CASE}reply/coach/<str:what>/", coach.coach_act, name="coach_act"),
-    path("coach/<str:code>/", coach.coach_rule, name="coach_rule"),
     path(f"{CASE}reply/<uuid:block_id>/", reply.save_block, name="reply_block"),
     path(f"{CASE}reply/<uuid:block_id>/texts/", reply_texts.reply_texts, name="reply_texts"),
     path(f"{CASE}<str:name>/", case.verb, name="case_verb"),
