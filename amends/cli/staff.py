@@ -41,17 +41,21 @@ def run(args: argparse.Namespace) -> int:
         if team is None:
             names = ", ".join(Team.objects.values_list("name", flat=True))
             raise SystemExit(f"There is no team {args.team}. The teams are: {names}.")
-    staff = Staff.objects.filter(email=args.email.strip().lower()).first()
     if args.what == "add":
         password = getpass.getpass() if args.ask else secrets.token_urlsafe(9)
-        staff = actions.add_staff(args.email, args.name, by=SYSTEM, password=password, language=args.language)
+        staff = actions.invite(
+            args.email, args.name, args.role, team, by=SYSTEM, password=password, language=args.language
+        )
         print(
             f"{staff.full_name} signs in as {staff.email}"
             + ("." if args.ask else f" with the password {password}")
         )
-    if staff is None:
-        raise SystemExit(f"There is no account for {args.email}.")
-    actions.give_role(staff, args.role, team, by=SYSTEM)
+    else:
+        found = Staff.objects.filter(email=args.email.strip().lower()).first()
+        if found is None:
+            raise SystemExit(f"There is no account for {args.email}.")
+        staff = found
+        actions.give_role(staff, args.role, team, by=SYSTEM)
     print(f"{staff.full_name} is now {args.role} in {team.name if team else 'every team'}.")
     return 0
 

@@ -1,12 +1,16 @@
 """People are invited, given roles and shown out; the last administrator stays."""
 
 import re
+from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from amends.journal import record as journal
 from amends.journal.models import Entry
+from amends.people.actions import staff as staff_actions
 from amends.people.models import Membership, Staff
 from amends.people.queries import standing
 from tests.cast import Cast, assemble
@@ -68,6 +72,28 @@ def test_a_first_password_is_shown_once(ada: Desk) -> None:
     assert signs_in("nora@ternandoak.example", password[1])
     assert password[1] not in ada.get(STAFF)
     assert "There is already an account" in invited(ada, status=422, how="password")
+
+
+@pytest.mark.parametrize("torn_at", ["staff.role_given", "staff.link_made"])
+def test_who_is_not_wholly_invited_is_not_invited(
+    ada: Desk, monkeypatch: pytest.MonkeyPatch, torn_at: str
+) -> None:
+    record = journal.record
+
+    def torn(kind: str, **more: Any) -> None:
+        if kind == torn_at:
+            raise OperationalError("the database went away")
+        record(kind, **more)
+
+    values = {**filled(ada.get(NEW)), "full_name": "Nora New", "email": "nora@ternandoak.example"}
+    written = Entry.objects.count()
+    with monkeypatch.context() as broken:
+        broken.setattr(staff_actions.journal, "record", torn)
+        ada.client.raise_request_exception = False
+        assert ada.client.post(NEW, values).status_code >= 500
+    assert not Staff.objects.filter(email="nora@ternandoak.example").exists()
+    assert Entry.objects.count() == written
+    assert "Nora New" in invited(ada)  # asked again, nobody says that there is already an account
 
 
 def test_roles_are_given_and_taken_team_by_team(cast: Cast, ada: Desk) -> None:

@@ -20,6 +20,7 @@ from amends.people.actions.staff import (
     change_staff,
     deactivate,
     give_role,
+    invite,
     note_link,
     take_role,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "end_absence",
     "find_or_add_customer",
     "give_role",
+    "invite",
     "may_keep_customers",
     "may_record_absence",
     "may_stand_in",

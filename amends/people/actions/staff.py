@@ -36,6 +36,25 @@ def _check_email(email: str, besides: int = 0) -> None:
 
 
 @transaction.atomic
+def invite(
+    email: str,
+    full_name: str,
+    role: str,
+    team: Team | None,
+    *,
+    by: Actor,
+    password: str | None = None,
+    **fields: Any,
+) -> Staff:
+    """A new account with its first role, both or neither; without a password, on record that a link to set one is made."""
+    staff = add_staff(email, full_name, by=by, password=password, **fields)
+    give_role(staff, role, team, by=by)
+    if password is None:
+        note_link(staff, by=by)
+    return staff
+
+
+@transaction.atomic
 def give_role(staff: Staff, role: str, team: Team | None, *, by: Actor) -> None:
     administer(by)
     if role not in Role.values:

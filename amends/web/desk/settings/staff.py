@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -102,23 +103,33 @@ def invite(request: DeskRequest) -> HttpResponse:
 def _invite(request: DeskRequest, values: dict[str, Any]) -> HttpResponse:
     """The account and what lets them in, which is shown on the page after this and never again."""
     password = secrets.token_urlsafe(9) if values["how"] == "password" else None
-    person = actions.add_staff(
-        values["email"], values["full_name"], by=request.by, password=password, language=values["language"]
+    person = actions.invite(
+        values["email"],
+        values["full_name"],
+        values["role"],
+        _team(values["team"]),
+        by=request.by,
+        password=password,
+        language=values["language"],
     )
-    actions.give_role(person, values["role"], _team(values["team"]), by=request.by)
     if password:
         return show_settings(request, "let_in.html", "staff", person=person, password=password)
-    return _link(request, person)
+    return _show_link(request, person)
 
 
 def _link(request: DeskRequest, person: Staff) -> HttpResponse:
     actions.note_link(person, by=request.by)
+    return _show_link(request, person)
+
+
+def _show_link(request: DeskRequest, person: Staff) -> HttpResponse:
     link, days = password_link(request, person), settings.PASSWORD_RESET_TIMEOUT // 86400
     return show_settings(request, "let_in.html", "staff", person=person, link=link, days=days)
 
 
 def _team(chosen: str) -> Team | None:
-    return people.active_teams().filter(pk=int(chosen)).first() if chosen else None
+    """None is every team, so a team that just ended must not become it."""
+    return get_object_or_404(people.active_teams(), pk=int(chosen)) if chosen else None
 
 
 def _one(pk: int) -> Staff:
