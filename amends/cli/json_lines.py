@@ -1,8 +1,12 @@
 """One JSON object a line, in and out: what other programs speak with the coach."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
 from typing import IO, TYPE_CHECKING, Any
 
 from amends.cli.coach_ready import tell_if_it_learns
@@ -12,18 +16,24 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 1_000_000  # bytes; a longer line is no letter and is refused before it is read whole
 NOTHING_TO_SAY, FINDINGS, UNREADABLE = 0, 1, 2
+FEW = 64  # lines that one process reads sooner than others could be started
+AT_ONCE = 512  # lines that are held in memory while all cores read them
+PORTION = 16  # lines a core is handed at a time
+
+Answer = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 def coached(lines: IO[bytes], out: IO[str]) -> int:
     """`{"id","lang","text","case"}` in, `{"id","findings"}` out. A line that cannot be read says so and the rest goes on."""
+    return _each(lines, out, _findings, lambda row: bool(row["findings"]))
+
+
+def _findings(row: dict[str, Any]) -> dict[str, Any]:
     from amends.cli.reports.coach import as_row
     from amends.coach import read
 
-    def answer(row: dict[str, Any]) -> dict[str, Any]:
-        tell_if_it_learns(row["lang"], "reply")
-        return {"findings": [as_row(each) for each in read(row["text"], row["lang"], known(row.get("case")))]}
-
-    return _each(lines, out, answer, lambda row: bool(row["findings"]))
+    tell_if_it_learns(row["lang"], "reply")
+    return {"findings": [as_row(each) for each in read(row["text"], row["lang"], known(row.get("case")))]}
 
 
 def known(row: object) -> "CaseKnown | None":
@@ -45,46 +55,59 @@ def known(row: object) -> "CaseKnown | None":
 
 def assessed(lines: IO[bytes], out: IO[str]) -> int:
     """`{"id","lang","text"}` in, `{"id","lang","state","signals","wants","facts"}` out."""
+    return _each(lines, out, _assessment, lambda row: False)
+
+
+def _assessment(row: dict[str, Any]) -> dict[str, Any]:
     from amends.coach.incoming import assess
 
-    def answer(row: dict[str, Any]) -> dict[str, Any]:
-        tell_if_it_learns(row["lang"], "state", "wants")
-        found = assess(row["text"], row["lang"])
-        signs = [
-            {"kind": each.kind, "start": each.start, "end": each.end, "text": each.text}
-            for each in found.signals
-        ]
-        facts = {fact.kind: fact.text for fact in found.facts}
-        return {
-            "lang": row["lang"],
-            "state": found.state,
-            "signals": signs,
-            "wants": found.wants,
-            "facts": facts,
-        }
-
-    return _each(lines, out, answer, lambda row: False)
+    tell_if_it_learns(row["lang"], "state", "wants")
+    found = assess(row["text"], row["lang"])
+    signs = [
+        {"kind": each.kind, "start": each.start, "end": each.end, "text": each.text} for each in found.signals
+    ]
+    return {
+        "lang": row["lang"],
+        "state": found.state,
+        "signals": signs,
+        "wants": found.wants,
+        "facts": {fact.kind: fact.text for fact in found.facts},
+    }
 
 
-def _each(
-    lines: IO[bytes],
-    out: IO[str],
-    answer: Callable[[dict[str, Any]], dict[str, Any]],
-    says: Callable[[dict[str, Any]], bool],
-) -> int:
+def _each(lines: IO[bytes], out: IO[str], answer: Answer, says: Callable[[dict[str, Any]], bool]) -> int:
     code = NOTHING_TO_SAY
-    for number, line in enumerate(_lines(lines), start=1):
-        try:
-            row = _row(line)
-            made = answer(row)
-        except (ValueError, KeyError, TypeError) as error:
-            print(f"line {number}: {_why(error)}", file=sys.stderr)
+    for number, made in enumerate(_answered(_lines(lines), answer), start=1):
+        if isinstance(made, str):
+            print(f"line {number}: {made}", file=sys.stderr)
             code = UNREADABLE
             continue
-        out.write(json.dumps({"id": row.get("id")} | made, ensure_ascii=False) + "\n")
+        out.write(json.dumps(made, ensure_ascii=False) + "\n")
         if says(made) and code == NOTHING_TO_SAY:
             code = FINDINGS
     return code
+
+
+def _answered(lines: Iterator[bytes], answer: Answer) -> Iterator[dict[str, Any] | str]:
+    """The answer to each line in their order, or why there is none; many lines are shared out to all cores."""
+    first = list(islice(lines, FEW))
+    yield from (_answer(answer, line) for line in first)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    if len(first) < FEW or cores == 1:
+        yield from (_answer(answer, line) for line in lines)
+        return
+    # forked ones share what the first lines have loaded
+    with ProcessPoolExecutor(cores, mp_context=get_context("fork")) as pool:
+        while together := list(islice(lines, AT_ONCE)):
+            yield from pool.map(_answer, [answer] * len(together), together, chunksize=PORTION)
+
+
+def _answer(answer: Answer, line: bytes) -> dict[str, Any] | str:
+    try:
+        row = _row(line)
+        return {"id": row.get("id")} | answer(row)
+    except (ValueError, KeyError, TypeError) as error:
+        return _why(error)
 
 
 def _lines(lines: IO[bytes]) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import amends
 
@@ -83,7 +84,8 @@ def sarif(letters: Sequence[Read]) -> str:
     ]
     driver = {"name": "amends coach", "version": amends.__version__, "rules": described}
     results = [_result(letter, finding) for letter in letters for finding in letter.findings]
-    log = {"$schema": SARIF, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    log = {"$schema": SARIF, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -98,7 +100,7 @@ def _result(letter: Read, finding: "Finding") -> dict[str, Any]:
         "charOffset": finding.start,
         "charLength": finding.end - finding.start,
     }
-    place = {"artifactLocation": {"uri": letter.name}, "region": region}
+    place = {"artifactLocation": {"uri": quote(letter.name)}, "region": region}
     return {
         "ruleId": finding.code,
         "level": LEVELS[finding.severity],
@@ -112,12 +114,16 @@ def github(letters: Sequence[Read]) -> str:
     for letter in letters:
         for finding in letter.findings:
             line, column = letter.place(finding.start)
-            said = finding.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-            level = LEVELS[finding.severity]
-            lines.append(
-                f"::{level} file={letter.name},line={line},col={column},title={finding.code}::{said}\n"
-            )
+            where = f"file={_escaped(letter.name, ':,')},line={line},col={column},title={finding.code}"
+            lines.append(f"::{LEVELS[finding.severity]} {where}::{_escaped(finding.message)}\n")
     return "".join(lines)
+
+
+def _escaped(text: str, besides: str = "") -> str:
+    """As GitHub reads it back; a name cannot end its line or begin a command of its own."""
+    for sign in ("%", "\r", "\n", *besides):
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
 
 
 REPORTS: dict[str, Callable[[Sequence[Read]], str]] = {
