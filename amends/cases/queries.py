@@ -186,21 +186,6 @@ def overdue_promises(at: datetime) -> int:
     ).count()
 
 
-def offer_for_customer(case: Case, pk: UUID) -> Remedy | None:
-    """A remedy the customer of the case was asked about."""
-    return Remedy.objects.filter(case=case, pk=pk, offered_at__isnull=False).select_related("case").first()
-
-
-def file_for_customer(case: Case, pk: UUID) -> File | None:
-    """A file the customer may fetch: one that came from them or went to them, never a note's or a raw original."""
-    return File.objects.filter(
-        Q(message__case=case) | Q(message__case__joined_to=case),
-        pk=pk,
-        is_original=False,
-        message__direction__in=("in", "out"),
-    ).first()
-
-
 def said_before(case: Case, text: str, since: datetime) -> bool:
     """Whether the customer has said exactly this since then: a button pressed twice."""
     return Message.objects.filter(case=case, direction="in", text=text, at__gte=since).exists()

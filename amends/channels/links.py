@@ -12,8 +12,9 @@ from typing import Literal
 
 from django.conf import settings
 
+from amends.cases.customer_queries import case_led_to
 from amends.cases.models import Case
-from amends.cases.queries import case_by_ref, final_case
+from amends.cases.queries import case_by_ref
 from amends.cases.reference import read_reference
 
 CODE_LENGTH = 26  # base32 signs: 130 bits
@@ -55,8 +56,8 @@ class FollowLink:
 
     @staticmethod
     def case_for(ref: str, code: str) -> Case | None:
-        """The case the link leads to, or None. A joined one leads to the case that answers, but not from the form: its link
-        is shown to whoever fills it in, with whosever address, and what another complaint holds is not theirs to read.
+        """The case the link leads to, or None. A joined one leads to the case that answers, where that is the reader's own,
+        but not from the form: its link is shown to whoever fills it in, with whosever address.
 
         A wrong code and a reference that does not exist cost the same: one query, one comparison.
         """
@@ -66,7 +67,7 @@ class FollowLink:
         given = _NOISE.sub("", code[:80]).lower()
         if not _same(given, right) or found is None:
             return None
-        return found if found.channel == "web_form" else final_case(found)
+        return found if found.channel == "web_form" else case_led_to(found)
 
 
 def tagged_address(address: str, ref: str) -> str:

@@ -49,6 +49,17 @@ def test_the_doctor_names_them_until_they_are_apart(cast: Cast, two: tuple[Case,
     assert "Taken apart from" in emma.get(f"/desk/cases/{his.ref}/journal/")
 
 
+def test_neither_reads_the_others_by_a_link(cast: Cast, two: tuple[Case, Case]) -> None:
+    hers, his = two
+    page = read_by_link(his)
+    assert "Aj mne praskla." in page
+    assert "Jej doska praskla." not in page
+    assert "inou sťažnosťou" in page
+    page = read_by_link(hers)
+    assert "Jej doska praskla." in page
+    assert "Aj mne praskla." not in page
+
+
 def test_of_one_person_nothing_is_said(cast: Cast, two: tuple[Case, Case]) -> None:
     hers, his = two
     people.merge_customers(hers.customer, his.customer, by=cast.by("ada"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from amends.cases import actions, queries
+from amends.cases.customer_queries import offer_for_reader
 from amends.cases.permission import plan_of
 from amends.improvement.actions import record_satisfaction
 from amends.people.refusal import Refusal
@@ -48,7 +49,7 @@ def remedies(request: HttpRequest, here: Here) -> HttpResponse:
 @own_complaint
 def remedy(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     """Does what we propose suit them (M21)? The first answer stands."""
-    row = queries.offer_for_customer(here.case, pk)
+    row = offer_for_reader(here.case, pk)
     if row is None:
         return redirect(here.address())
     form = AnswerForm(request.POST if request.method == "POST" else None)

@@ -7,14 +7,14 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from amends.cases import files as store
-from amends.cases import queries
+from amends.cases.customer_queries import file_for_reader
 from amends.web.portal.door import Here, own_complaint
 
 
 @require_safe
 @own_complaint
 def file(request: HttpRequest, here: Here, pk: UUID) -> StreamingHttpResponse:
-    row = queries.file_for_customer(here.case, pk)
+    row = file_for_reader(here.case, pk)
     if row is None or not store.path_of(row.sha256).is_file():
         raise Http404
     kind = row.media_type if row.media_type == "application/pdf" else "application/octet-stream"

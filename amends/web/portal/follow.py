@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amends.cases import queries as cases
+from amends.cases.customer_queries import case_led_to, told_to_reader
 from amends.cases.permission import facts_of, plan_of
 from amends.channels.additions import add_to_case
 from amends.channels.first_answer import zone_for
@@ -28,7 +29,7 @@ from amends.web.portal.door import Here, own_complaint
 from amends.web.portal.forms import AdditionForm
 from amends.web.portal.headline import headline
 from amends.web.portal.story import story, writer_of
-from amends.web.portal.words import NOW, WAITING
+from amends.web.portal.words import JOINED_TO_ANOTHERS, NOW, WAITING
 from amends.web.public.ahead import bodies_of
 from amends.web.showing import said_and_seen, show
 from amends.web.uploads import files_dropped
@@ -46,7 +47,7 @@ def page(
     request: HttpRequest, here: Here, form: Form, *, status: int = 200, refused: str = ""
 ) -> HttpResponse:
     case, lang = here.case, request.LANGUAGE_CODE
-    said = cases.conversation(case, for_customer=True)
+    said = told_to_reader(case)
     promises, remedies = cases.promises(case), cases.remedies(case)
     context: dict[str, Any] = {
         "here": here,
@@ -65,6 +66,8 @@ def page(
 
 
 def _now(case: Any) -> str:
+    if case.joined_to_id and case_led_to(case) == case:
+        return str(JOINED_TO_ANOTHERS)
     paused = any(p.ended_at is None for p in case.pauses.all())
     return str(WAITING if paused and case.is_open else NOW.get(case.stage, ""))
 

@@ -14,6 +14,7 @@ NOW = {
     "transferred": _("They decide now. What you told us and what we found out went with it."),
     "joined": _("We look at it together with your other complaint about the same, and answer you there."),
 }
+JOINED_TO_ANOTHERS = _("We look at it together with another complaint about the same, and answer there.")
 WAITING = _("We have to wait for something before we can go on.")
 
 SAID = {
