@@ -20,6 +20,7 @@ def fingerprint() -> str:
         "**/migrations/*.py",
         "web/static/amends/**/*",
         "server/font*.py",
+        "server/bundles.py",
         "coach/**/*.toml",
         "coach/scorer/*.py",
         "responses/starting_set/*.toml",

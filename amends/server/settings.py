@@ -169,6 +169,10 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "amends.server.bundles.Finder",
+]
 FILES_ROOT = HOME / "files"
 FONTS_ROOT = HOME / "fonts"
 STORAGES = {

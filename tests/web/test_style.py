@@ -61,6 +61,6 @@ def test_its_forms_change_nothing(cast: Cast, django_assert_max_num_queries: Dja
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
 def test_the_parts_of_customers_pages_stand_on_a_page_of_theirs(cast: Cast, language: str) -> None:
     page = Desk(cast.ada).get(f"/desk/style/?pages=customer&language={language}")
-    assert "amends/customer.css" in page
-    assert "amends/desk.css" not in page
+    assert "bundles/customer.css" in page
+    assert "bundles/desk.css" not in page
     assert '<section class="promise"' in page
