@@ -18,14 +18,9 @@ django.setup()
 
 from asgiref.sync import sync_to_async  # noqa: E402
 from django.conf import settings  # noqa: E402
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-from django.db import close_old_connections, connection  # noqa: E402
-from django.utils.crypto import constant_time_compare  # noqa: E402
 
-from amends.people.models import Staff  # noqa: E402
-from amends.people.queries import standing  # noqa: E402
-from amends.server.streams import Listener, Streams  # noqa: E402
+from amends.server.listeners import Listener, listener_of  # noqa: E402
+from amends.server.streams import Streams  # noqa: E402
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -37,21 +32,8 @@ streams = Streams()
 
 
 def _listener_of(cookies: str) -> Listener | None:
-    """The signed-in employee who asks, with the teams they see; None for a stranger."""
-    close_old_connections()
-    jar = SimpleCookie(cookies)
-    morsel = jar.get(settings.SESSION_COOKIE_NAME)
-    session = SessionStore(morsel.value) if morsel else {}
-    staff = Staff.objects.filter(pk=session.get(SESSION_KEY) or 0, is_active=True).first()
-    try:
-        if staff is None or not constant_time_compare(
-            session.get(HASH_SESSION_KEY, ""), staff.get_session_auth_hash()
-        ):
-            return None
-        own = standing(staff)
-        return Listener(staff.pk, None if own.everywhere else frozenset(own.teams))
-    finally:
-        connection.close()  # a stream lives for hours; it must not hold a connection
+    morsel = SimpleCookie(cookies).get(settings.SESSION_COOKIE_NAME)
+    return listener_of(morsel.value if morsel else "")
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -115,7 +97,11 @@ async def _stream(receive: Receive, send: Send, headers: dict[str, str], listene
                 {waiting, gone}, timeout=KEEP_ALIVE, return_when=asyncio.FIRST_COMPLETED
             )
             if waiting in done:
-                await _part(send, f"data: {waiting.result()}\n\n".encode())
+                event = waiting.result()
+                if event is None:  # signed out; when the browser comes again it is refused
+                    await send({"type": "http.response.body", "body": b""})
+                    break
+                await _part(send, f"data: {event}\n\n".encode())
             else:
                 waiting.cancel()
                 if not done:

@@ -46,6 +46,17 @@ class Present:
             if self.people(ref) != before:
                 yield ref
 
+    def part(self, staff: int) -> Iterator[str]:
+        """Forget every window of an employee; yields the complaints where they were."""
+        for ref, seats in list(self._seats.items()):
+            theirs = [key for key in seats if key[0] == staff]
+            for key in theirs:
+                del seats[key]
+            if not seats:
+                del self._seats[ref]
+            if theirs:
+                yield ref
+
     def people(self, ref: str) -> list[Person]:
         """Who is there, each once, by name; where somebody writes in one window that counts."""
         found: dict[int, Person] = {}

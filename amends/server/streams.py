@@ -4,43 +4,43 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from itertools import count
 from time import monotonic
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection
 
 from amends.cases import presence
+from amends.server.listeners import Listener, listeners_of
 from amends.server.present import Present
 
 JOURNAL = "amends_journal"
 BACKLOG = 200  # events a slow browser may lag behind before it is asked to load anew
 SWEEP = 2.0  # seconds between two looks for windows that fell silent
 PATIENCE = 5.0  # seconds a new stream waits for the database at most
+LOOK = (
+    15  # sweeps between two looks who still listens: sessions end, and deputies' days begin, without a word
+)
+OF_PEOPLE = ("staff.", "absence.")  # kinds after which somebody may hear of other teams than before
 AGAIN = {"kind": "live.again", "about": ""}
-
-
-@dataclass(frozen=True)
-class Listener:
-    """The employee behind one stream."""
-
-    staff: int
-    teams: frozenset[int] | None  # None: every team
+Queue = asyncio.Queue[str | None]  # None: the stream ends
 
 
 class Streams:
     """Everyone now listening, and who of all employees has which complaint before them."""
 
     def __init__(self) -> None:
-        self.open: dict[asyncio.Queue[str], Listener] = {}
+        self.open: dict[Queue, Listener] = {}
         self.present = Present()
         self._tasks: list[asyncio.Task[None]] = []
         self._listening = asyncio.Event()
+        self._looking = asyncio.Lock()
 
-    async def join(self, listener: Listener) -> asyncio.Queue[str]:
+    async def join(self, listener: Listener) -> Queue:
         """A queue of events; whatever is told after this returned arrives in it."""
-        queue: asyncio.Queue[str] = asyncio.Queue(BACKLOG)
+        queue: Queue = asyncio.Queue(BACKLOG)
         self.open[queue] = listener
         if not self._tasks or any(task.done() for task in self._tasks):
             self.end()
@@ -51,7 +51,7 @@ class Streams:
             await asyncio.wait_for(self._listening.wait(), PATIENCE)
         return queue
 
-    def leave(self, queue: asyncio.Queue[str]) -> None:
+    def leave(self, queue: Queue) -> None:
         self.open.pop(queue, None)
 
     def end(self) -> None:
@@ -67,6 +67,8 @@ class Streams:
                         self._seat(presence.read(payload))
                     else:
                         kind, _blank, ref = payload.partition(" ")
+                        if kind.startswith(OF_PEOPLE):
+                            await self._look()
                         await self._tell(kind, ref)
             except Exception:  # the database is being restarted; browsers are told to look again
                 self._listening.clear()
@@ -87,6 +89,23 @@ class Streams:
             self._listening.set()
             async for notice in link.notifies():
                 yield notice.channel, notice.payload
+
+    async def _look(self) -> None:
+        """Who listens is read anew: whoever left a team hears of it no longer, whoever signed out of nothing."""
+        async with self._looking:  # what was read earlier is never written later
+            found = await sync_to_async(listeners_of)({one.session for one in self.open.values()})
+            for queue, was in list(self.open.items()):
+                now = found.get(was.session, was)
+                if now == was:
+                    continue
+                for ref in self.present.part(was.staff):  # a page they may still see announces itself again
+                    self._tell_present(ref)
+                if now is None:
+                    self.leave(queue)
+                    _end(queue)
+                else:
+                    self.open[queue] = now
+                    _put(queue, AGAIN)
 
     async def _tell(self, kind: str, ref: str) -> None:
         """To employees of the case's team, and to whoever has the case before them and so may see it."""
@@ -110,18 +129,30 @@ class Streams:
                 _put(queue, {"kind": "presence", "about": ref, "people": people})
 
     async def _sweep(self) -> None:
-        while True:
+        for sweep in count(1):
             await asyncio.sleep(SWEEP)
+            if sweep % LOOK == 0:
+                with suppress(DatabaseError):  # away for a moment
+                    await self._look()
             for ref in self.present.expire(monotonic()):
                 self._tell_present(ref)
 
 
-def _put(queue: asyncio.Queue[str], event: dict[str, Any]) -> None:
+def _put(queue: Queue, event: dict[str, Any]) -> None:
     if queue.full():
-        while not queue.empty():
-            queue.get_nowait()
+        _empty(queue)
         event = AGAIN
     queue.put_nowait(json.dumps(event))
+
+
+def _end(queue: Queue) -> None:
+    _empty(queue)
+    queue.put_nowait(None)
+
+
+def _empty(queue: Queue) -> None:
+    while not queue.empty():
+        queue.get_nowait()
 
 
 def _team_of(ref: str) -> int | None:
