@@ -81,6 +81,10 @@ def not_found() -> HttpResponse:
     return problem(404, "not_found", gettext("There is nothing here that this key may see."))
 
 
+def not_so(allowed: str) -> HttpResponse:
+    return problem(405, "not_done_here", gettext("This address takes %(methods)s.") % {"methods": allowed})
+
+
 def broken() -> HttpResponse:
     return problem(500, "broken", gettext("The fault is ours. It was written to the log; try again later."))
 

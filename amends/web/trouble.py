@@ -101,6 +101,17 @@ NOT_READ = Trouble(
     _("What arrived here was incomplete. Nothing was changed."),
     _("Go back: what you typed is still there. Then send it once more."),
 )
+NOT_SO = Trouble(
+    405,
+    _("There is no page to open at this address."),
+    _("A button on another page leads to it. Nothing was changed."),
+    _("Go back to that page and press its button once more."),
+    (
+        _("There is no page to open at this address."),
+        _("A button on another page leads to it. Nothing was changed."),
+        _("Open the link from our message, and press the button there."),
+    ),
+)
 TOO_LARGE = Trouble(
     413,
     _("This is too large to be taken in."),
@@ -145,6 +156,11 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
 def not_read(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
     return answer(request, TOO_LARGE if large else NOT_READ)
+
+
+def not_so(request: HttpRequest) -> HttpResponse:
+    """Most often what only a button sends to was opened by its address, after signing in or from the history."""
+    return answer(request, NOT_SO)
 
 
 def not_surely_theirs(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -204,7 +220,7 @@ def _drawn(template: str, request: HttpRequest, trouble: Trouble, **more: Any) -
 def _context(request: HttpRequest, trouble: Trouble, *, stranger: bool = False) -> dict[str, Any]:
     desk = _at_desk(request)
     what, why, then = trouble.told(customer=not desk or stranger)
-    asked_in = stranger and desk and trouble in (NOTHING_HERE, NOT_YOURS)
+    asked_in = stranger and desk and trouble in (NOTHING_HERE, NOT_YOURS, NOT_SO)
     told = {"what": what, "why": why, "then": "" if asked_in else then}
     figures = {
         "text": filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE),

@@ -6,39 +6,14 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 from django.test import Client
-from django.urls import path
 
 from amends.people.models import Company
-from amends.server import urls
 from amends.web import trouble
 from tests.cast import Cast, assemble
+from tests.web import faults
 from tests.web.desk import Desk
 
 BAR, COMPANY = 'class="bar"', 'class="mast"'
-
-
-def away(request: Any) -> None:
-    raise OperationalError("the connection is lost")
-
-
-def fault(request: Any) -> None:
-    raise RuntimeError("secret of the house")
-
-
-urlpatterns = [
-    path("desk/fault/", fault),
-    path("desk/away/", away),
-    path("my/fault/", fault),
-    path("api/v1/fault/", fault),
-    *urls.urlpatterns,
-]
-handler400, handler403, handler404, handler500, handler429 = (
-    urls.handler400,
-    urls.handler403,
-    urls.handler404,
-    urls.handler500,
-    urls.handler429,
-)
 
 
 @pytest.fixture
@@ -54,8 +29,8 @@ def emma(cast: Cast) -> Client:
 
 
 @pytest.fixture
-def faults(settings: Any, emma: Client) -> Iterator[Client]:
-    settings.ROOT_URLCONF = __name__
+def broken(settings: Any, emma: Client) -> Iterator[Client]:
+    settings.ROOT_URLCONF = faults.__name__
     emma.raise_request_exception = False
     yield emma
 
@@ -128,31 +103,31 @@ def test_whoever_asks_too_often_is_told_to_wait(cast: Cast) -> None:
     assert last["Retry-After"] == "300" and "Wait five minutes" in last.content.decode()
 
 
-def test_a_fault_tells_when_and_not_what(faults: Client) -> None:
+def test_a_fault_tells_when_and_not_what(broken: Client) -> None:
     for address, shell in (("/desk/fault/", BAR), ("/my/fault/", COMPANY)):
-        answer = faults.get(address)
+        answer = broken.get(address)
         page = answer.content.decode()
         assert answer.status_code == 500
         assert shell in page and "Something broke on our side." in page and "secret" not in page
-    answer = faults.get("/api/v1/fault/")
+    answer = broken.get("/api/v1/fault/")
     assert answer["Content-Type"] == "application/problem+json" and answer.json()["status"] == 500
 
 
-def test_while_the_database_is_away_one_is_told_to_come_again(faults: Client) -> None:
-    answer = faults.get("/desk/away/")
+def test_while_the_database_is_away_one_is_told_to_come_again(broken: Client) -> None:
+    answer = broken.get("/desk/away/")
     page = answer.content.decode()
     assert answer.status_code == 503 and answer["Retry-After"] == "60"
     assert "cannot be reached" in page and BAR not in page
 
 
 def test_the_words_stand_alone_where_the_shell_cannot_be_drawn(
-    faults: Client, monkeypatch: pytest.MonkeyPatch
+    broken: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def lost(*_given: object) -> None:
         raise OperationalError("gone")
 
     monkeypatch.setattr(trouble, "nav_counts", lost)
-    answer = faults.get("/desk/fault/")
+    answer = broken.get("/desk/fault/")
     assert answer.status_code == 500
     page = answer.content.decode()
     assert BAR not in page and "Something broke on our side." in page
@@ -169,3 +144,21 @@ def test_a_program_gets_a_problem_for_an_address_that_is_none(cast: Cast) -> Non
     answer = Client().get("/api/v1/nowhere")
     assert answer.status_code == 404
     assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_an_address_that_is_no_page_says_so_in_the_shell_of_who_opens_it(cast: Cast, emma: Client) -> None:
+    for answer, shell, takes in (
+        (emma.get("/desk/undo/"), BAR, "POST"),
+        (Client().post("/policy"), COMPANY, "GET, HEAD"),
+    ):
+        page = answer.content.decode()
+        assert answer.status_code == 405 and answer["Allow"] == takes
+        assert shell in page and "There is no page to open at this address." in page
+    page = Client().get("/desk/undo/").content.decode()
+    assert BAR not in page and "Oak" not in page and "/accounts/login/" in page
+
+
+def test_a_program_gets_a_problem_for_a_method_that_is_none(cast: Cast) -> None:
+    answer = Client().delete("/api/v1/complaints")
+    assert answer.status_code == 405 and answer["Content-Type"] == "application/problem+json"
+    assert answer["Allow"] in answer.json()["detail"] and answer.json()["code"] == "not_done_here"
