@@ -6,7 +6,10 @@ import pytest
 from django import forms
 from django.utils import translation
 
+from amends.procedure.step_words import STEPS
 from amends.web.desk.style_forms import Everything
+from amends.web.desk.verbs import VERBS
+from amends.web.desk.verbs._verb import Verb
 from tests.cast import Cast, assemble, complaint
 from tests.web.desk import Desk
 
@@ -73,3 +76,20 @@ def test_one_wrong_field_has_no_list_above(cast: Cast) -> None:
 def test_the_page_of_parts_shows_both() -> None:
     refused = Everything({"order": "51907", "day": "31"})
     assert len([name for name in refused.errors if name in refused.fields]) > 1
+
+
+def said_above(verb: Verb) -> str:
+    return str(verb.why) or STEPS[verb.step][1]
+
+
+def runs(sentence: object) -> set[tuple[str, ...]]:
+    """Every four words in a row."""
+    words = re.findall(r"\w+", str(sentence).lower())
+    return {tuple(words[at : at + 4]) for at in range(len(words) - 3)}
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_no_field_says_again_what_its_form_says_above(name: str) -> None:
+    verb = VERBS[name]
+    for field in verb.form.base_fields.values():
+        assert not runs(field.help_text) & runs(said_above(verb)), field.label

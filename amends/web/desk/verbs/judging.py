@@ -124,7 +124,6 @@ class Decide(VerbForm):
     )
     reason = text(
         _("Why"),
-        help_text=_("The customer reads this reason in the reply."),
         empty=_("Give the reason; the customer has a right to it."),
     )
     turn_to = text(

@@ -26,7 +26,7 @@ from amends.web.desk.verbs._verb import (
 class CauseForm(VerbForm):
     what = text(
         _("What caused it?"),
-        help_text=_("The cause, not the symptom, and not a person."),
+        help_text=_("Not a person either."),
         empty=_("Say what caused it."),
     )
     point = forms.ChoiceField(label=_("Of which point"), required=False)

@@ -19,7 +19,7 @@ from amends.web.desk.verbs._verb import (
 
 
 class Assign(VerbForm):
-    to = person_field(_("Who answers for it"), help_text=_("Somebody who took no part in what went wrong."))
+    to = person_field(_("Who answers for it"))
 
     def prepare(self) -> None:
         people = colleagues(self.file.case, LENT_ROLES)

@@ -46,7 +46,7 @@ class NoteForm(VerbForm):
         _("Note"),
         rows=5,
         empty=_("Write the note."),
-        help_text=_("Seen by colleagues only, never by the customer. Whoever you name with @ is told."),
+        help_text=_("Whoever you name with @ is told."),
     )
 
     def prepare(self) -> None:
@@ -78,7 +78,6 @@ class Words(VerbForm):
     text = text(
         _("What happened"),
         rows=6,
-        help_text=_("In your own words. Nobody is blamed here."),
         empty=_("Write what you have to say."),
     )
 
@@ -95,7 +94,7 @@ class Finding(VerbForm):
         _("What is about to be found"),
         rows=4,
         empty=_("Write the finding the person is to see."),
-        help_text=_("They see exactly this and may reply before it is final."),
+        help_text=_("They see exactly these words."),
     )
 
 
@@ -104,7 +103,7 @@ class Reply(VerbForm):
         _("Your reply"),
         rows=5,
         empty=_("Write your reply. “Nothing to add” is an answer too."),
-        help_text=_("It is kept beside the finding. “Nothing to add” is an answer too."),
+        help_text=_("“Nothing to add” is an answer too."),
     )
 
     def prepare(self) -> None:
