@@ -1,6 +1,7 @@
 """The composer in a real browser: a bad reply is typed, the coach's wording taken, a reason given, and the signer reads it."""
 
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from amends.cases.models import Case
 from amends.coach import scorer
 from amends.journal.models import Entry
 from amends.responses.models import Block, Draft
+from amends.web.desk import coach, reply
 from tests.cast import Cast, complaint
 from tests.web.test_desk_browser import at_the_desk, open_to_all
 
@@ -102,6 +104,46 @@ def test_a_bad_reply_is_mended_kept_with_a_reason_and_signed(
     assert Draft.objects.get().state == "signed"
     assert Entry.objects.filter(kind="reply.override").count() == 1
     assert fact in Block.objects.get(kind="answer").text
+
+
+def test_a_save_on_its_way_puts_no_old_words_back(
+    browser: Any, address: str, there: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Leaving a part saves it once more. Here the answer comes when the wording is taken and not yet shown."""
+    bad, wording, _fact, _promise = STORIES["th"]
+    case, taken, answered = decided(there, "th"), threading.Event(), threading.Event()
+    write, take, page_of = reply.write, coach.take, reply.page
+
+    def late(request: Any, draft: Draft, block: Block) -> Draft:
+        if request.POST[f"text-{block.pk}"] == request.POST[f"was-{block.pk}"] and "take" not in request.POST:
+            taken.wait(20)
+        return write(request, draft, block)
+
+    def taking(*given: Any) -> str:
+        said = take(*given)
+        taken.set()
+        return said
+
+    def shown(*given: Any, **more: Any) -> Any:
+        if taken.is_set():
+            answered.wait(20)
+        return page_of(*given, **more)
+
+    monkeypatch.setattr(reply, "write", late)
+    monkeypatch.setattr(coach, "take", taking)
+    monkeypatch.setattr(reply, "page", shown)
+    page = at_the_desk(browser, address, "emma")
+    page.goto(f"{address}/desk/cases/{case.ref}/reply/")
+    page.locator("#block-1 textarea").fill(bad)
+    page.wait_for_selector("#block-1 .finding.stop")
+    saves = f"/reply/{Block.objects.get(kind='answer').pk}/"
+    page.on("response", lambda response: response.url.endswith(saves) and answered.set())
+    with page.expect_navigation():
+        page.keyboard.press("Alt+Enter")
+    assert answered.is_set()
+    assert page.input_value("#block-1 textarea").startswith(wording)
+    page.reload()
+    assert page.input_value("#block-1 textarea").startswith(wording)
 
 
 def test_a_reply_that_is_stopped_is_the_next_step_and_the_course_is_read(

@@ -46,6 +46,21 @@ def test_each_part_is_told_to_whom_it_is_news(cast: Cast, case: Case) -> None:
     assert Block.objects.get(pk=block.pk).text == "His <b>words</b>"
 
 
+def test_a_save_of_nothing_new_does_not_take_anothers_words_for_shown(cast: Cast, case: Case) -> None:
+    emma, daniel, at = Desk(cast.emma), Desk(cast.daniel), f"/desk/cases/{case.ref}"
+    block = letter(emma, at)
+    url, as_shown = f"{at}/reply/{block.pk}/", {f"was-{block.pk}": "", f"text-{block.pk}": ""}
+    daniel.client.post(url, {**as_shown, f"text-{block.pk}": "His words"})
+    page = emma.client.post(url, as_shown, headers=SCRIPT).content.decode()
+    assert f'data-told="{block.pk}"' in page
+    assert f'id="was-{block.pk}"' not in page
+    answer = emma.client.post(url, {**as_shown, f"text-{block.pk}": "Mine"}, headers=SCRIPT)
+    assert answer.status_code == 409, "she had not seen his"
+    answer = daniel.client.post(url, as_shown, headers=SCRIPT)
+    assert (answer.status_code, answer.content) == (204, b""), "his own, from another of his windows"
+    assert Block.objects.get(pk=block.pk).text == "His words"
+
+
 def test_the_answer_to_what_could_not_be_saved_names_who_wrote_that_part(cast: Cast, case: Case) -> None:
     emma, daniel, at = Desk(cast.emma), Desk(cast.daniel), f"/desk/cases/{case.ref}"
     block = letter(emma, at)

@@ -48,6 +48,19 @@ def meanwhile(request: DeskRequest, case: Case) -> HttpResponse:
     )
 
 
+def newer_than_shown(request: DeskRequest, draft: Draft, block: Block) -> HttpResponse | None:
+    """The answer to a save of nothing new, where the part has other words by now: to take those for what the page had
+    shown would let its next save put the old ones back.
+    """
+    was, text = (_sent(request, f"{name}-{block.pk}") for name in ("was", "text"))
+    if text != was or block.text == text:
+        return None
+    told = _compared(request, block)
+    if told is None:
+        return HttpResponse(status=204)
+    return show(request, "desk/_meanwhile.html", told=[told], language=draft.language)
+
+
 def _compared(request: DeskRequest, block: Block) -> Told | None:
     was, text = (_sent(request, f"{name}-{block.pk}") for name in ("was", "text"))
     if was is None or text is None or block.text in (was, text):

@@ -14,7 +14,7 @@ from amends.responses import actions
 from amends.responses.models import Block, Draft
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.ease_shown import ease_shown
-from amends.web.desk.meanwhile import both_texts, gone
+from amends.web.desk.meanwhile import both_texts, gone, newer_than_shown
 from amends.web.desk.page import DeskRequest, case_page
 from amends.web.desk.reply_shown import coach_said, lost_update, may_write, not_yet, page
 from amends.web.showing import said_and_seen, show
@@ -105,7 +105,10 @@ def save_block(request: DeskRequest, case: Case, block_id: Any) -> HttpResponse:
         write(request, file.draft, block)
     except Changed as lost:
         return both_texts(request, file.draft, block, lost)
-    return saved(request, CaseFile(case, request.by), block_id)
+    fresh = CaseFile(case, request.by)
+    now = block_of(fresh, block_id)
+    newer = newer_than_shown(request, fresh.draft, now) if fresh.draft and now else None
+    return newer or saved(request, fresh, block_id)
 
 
 def block_of(file: CaseFile, pk: Any) -> Block | None:
