@@ -6,6 +6,9 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
+from django.conf import settings
+
 from amends.channels import carrier, ledger
 from amends.channels.intake import receive
 from amends.channels.links import read_message_id, read_tag
@@ -81,22 +84,28 @@ def test_nothing_is_sent_to_ourselves(cast: Cast, sink: Sink, settings: Any) -> 
     assert Delivery.objects.get().state == "held"
 
 
-def test_a_carrier_that_died_after_sending_doubles_nothing(cast: Cast, sink: Sink, settings: Any) -> None:
+def another(does: str) -> tuple["subprocess.Popen[str]", str]:
+    """A process with a ledger of its own, and the first line it says."""
+    begins = (
+        "import sys, uuid; from pathlib import Path; from django.conf import settings\n"
+        f"settings.configure(HOME=Path({str(settings.HOME)!r}))\n"
+        "from amends.channels.ledger import Ledger\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", begins + does], stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    return process, process.stdout.readline().strip()
+
+
+def test_a_carrier_that_died_after_sending_doubles_nothing(cast: Cast, sink: Sink) -> None:
     """The database was not told; the ledger knows which of the two had gone out."""
     receive(incoming())
     receive(incoming(sender_email="other@example.com"))
     first, second = Delivery.objects.order_by("id")
-    code = (
-        "import sys, uuid; from pathlib import Path; from django.conf import settings\n"
-        f"settings.configure(HOME=Path({str(settings.HOME)!r}))\n"
-        "from amends.channels.ledger import Ledger\n"
+    died, name = another(
         f"l = Ledger(); l.sent(uuid.UUID('{first.pk}')); print(l.carrier, flush=True); sys.stdin.read()"
     )
-    died = subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True
-    )
-    assert died.stdout is not None
-    name = died.stdout.readline().strip()
     Delivery.objects.update(state="sending", carrier=name)
     assert carrier.recover() == 0
     os.kill(died.pid, signal.SIGKILL)
@@ -106,3 +115,34 @@ def test_a_carrier_that_died_after_sending_doubles_nothing(cast: Cast, sink: Sin
     second.refresh_from_db()
     assert (first.state, second.state) == ("sent", "waiting")
     assert not list(ledger.left_behind())
+
+
+def test_what_a_carrier_left_that_died_before_its_name_goes(cast: Cast) -> None:
+    """Its file is made and locked, and has no name yet; while it lives, nobody touches it."""
+    outbox = settings.HOME / "outbox"
+    died, _said = another(
+        "Path.rename = lambda self, to: (print('made', flush=True), sys.stdin.read())\nLedger()"
+    )
+    assert carrier.carry_waiting() == 0
+    assert len(list(outbox.glob("*.new"))) == 1
+    os.kill(died.pid, signal.SIGKILL)
+    died.wait()
+    carrier.carry_waiting()
+    assert not list(outbox.iterdir())
+
+
+def test_a_carrier_whose_file_is_taken_for_left_behind_makes_another(
+    cast: Cast, sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock, taken = ledger.fcntl.flock, []
+
+    def looked_round_before(file: int, how: int) -> None:
+        if not taken:
+            taken.extend(ledger._folder().glob("*.new"))
+            taken[0].unlink()
+        lock(file, how)
+
+    monkeypatch.setattr(ledger.fcntl, "flock", looked_round_before)
+    receive(incoming())
+    assert carrier.carry_waiting() == 1
+    assert taken and len(sink.mails) == 1
