@@ -14,10 +14,11 @@ from amends.channels.email.taking import Letter, incoming_of
 from amends.channels.incoming import Incoming, Receipt
 from amends.channels.intake import receive
 from amends.channels.models import SetAside
-from amends.channels.queries import set_aside
+from amends.channels.queries import set_aside, set_aside_for
 from amends.journal import record as journal
 from amends.language.safe_text import clean, cut, is_blank
 from amends.people.actor import Actor
+from amends.people.models import Staff
 from amends.people.queries import standing
 from amends.people.refusal import Invalid, NotAllowed, NotPossible, Refusal
 from amends.procedure.moment import now
@@ -105,22 +106,22 @@ def dismiss(pk: UUID, reason: str, *, by: Actor) -> datetime:
 @transaction.atomic
 def take_back_dismissal(pk: UUID, dismissed_at: datetime, *, by: Actor) -> None:
     """A mail that was dismissed at this moment by mistake waits again; refused when it is not so any more."""
-    _check_administers(by)
-    row = SetAside.objects.select_for_update().filter(pk=pk, settled_at=dismissed_at).first()
+    rows = set_aside_for(_administrator(by)).filter(settled_at=dismissed_at)
+    row = rows.select_for_update(of=("self",)).filter(pk=pk).first()
     if row is None:
         raise NotPossible(_("Somebody settled this mail meanwhile."))
     SetAside.objects.filter(pk=pk).update(settled_at=None)
     journal.record("mail.dismissal_taken_back", by=by, facts={"sha256": row.sha256})
 
 
-def _check_administers(by: Actor) -> None:
+def _administrator(by: Actor) -> Staff:
     if by.staff is None or "administrator" not in standing(by.staff).all_roles:
         raise NotAllowed()
+    return by.staff
 
 
 def _waiting(pk: UUID, by: Actor) -> SetAside:
-    _check_administers(by)
-    row = set_aside().select_for_update(of=("self",)).filter(pk=pk).first()
+    row = set_aside(_administrator(by)).select_for_update(of=("self",)).filter(pk=pk).first()
     if row is None:
         raise NotPossible(_("Somebody settled this mail meanwhile."))
     return row

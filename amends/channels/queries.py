@@ -6,6 +6,8 @@ from django.db.models import Count, Q, QuerySet
 
 from amends.cases.models import Case
 from amends.channels.models import Delivery, Mailbox, SetAside, Webhook
+from amends.people.models import Staff
+from amends.people.queries import standing
 
 OPEN_STATES = ("waiting", "sending", "failed", "held")
 
@@ -32,13 +34,21 @@ def stuck_deliveries(teams: Sequence[int] | None = None, limit: int = 50) -> lis
     return list(rows.order_by("-queued_at")[:limit])
 
 
-def set_aside() -> QuerySet[SetAside]:
-    """Mail that could not be taken in and waits for somebody to look at it."""
-    return (
-        SetAside.objects.select_related("mailbox")
-        .filter(aside_at__isnull=False, settled_at=None)
-        .order_by("aside_at")
-    )
+def set_aside(staff: Staff | None = None) -> QuerySet[SetAside]:
+    """Mail that could not be taken in and waits for somebody to look at it, of it what the employee may read."""
+    rows = SetAside.objects.all() if staff is None else set_aside_for(staff)
+    return rows.select_related("mailbox").filter(aside_at__isnull=False, settled_at=None).order_by("aside_at")
+
+
+def set_aside_for(staff: Staff) -> QuerySet[SetAside]:
+    """Of all mail ever put aside, settled or not, what an employee may read: all for who administers every team; for who
+    administers one, what came to its mailbox. Of other mail nobody knows yet for which team it is.
+    """
+    own = standing(staff)
+    rows = SetAside.objects.all()
+    if own.administers:
+        return rows
+    return rows.filter(mailbox__team__in=[t for t in own.teams if "administrator" in own.roles_in(t)])
 
 
 def mailboxes() -> QuerySet[Mailbox]:

@@ -8,8 +8,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from amends.cases.models import Case, Message
 from amends.channels.email import taking
-from amends.channels.models import Delivery, SetAside
+from amends.channels.models import Delivery, Mailbox, SetAside
 from amends.journal.models import Entry
+from amends.people.actions import give_role
+from amends.people.actor import SYSTEM
 from tests.cast import Cast, assemble
 from tests.web.desk import Desk
 
@@ -61,6 +63,33 @@ def test_it_rings_on_today_for_administrators_alone(cast: Cast, aside: SetAside)
     assert Desk(cast.daniel).status(address(aside, "original")) == 404
     assert Desk(cast.daniel).status(f"/desk/new/?aside={aside.pk}") == 404
     assert Desk(cast.daniel).client.post(address(aside, "again")).status_code == 404
+
+
+def test_an_administrator_of_one_team_reads_what_came_to_its_mailbox_alone(
+    cast: Cast, reader: dict[str, bool]
+) -> None:
+    give_role(cast.rudi, "administrator", cast.other_team, by=SYSTEM)
+    give_role(cast.rudi, "handler", cast.team, by=SYSTEM)
+    care, workshop = (
+        Mailbox.objects.create(name=at, address=f"{at}@x.example", address_key=f"{at}@x.example", team=team)
+        for at, team in (("care", cast.team), ("workshop", cast.other_team))
+    )
+    for number, box in enumerate((care, workshop, None)):
+        taking.put_aside_too_large("imap", 80_000_000, f"letter {number}", box)
+    cares, theirs, nobodys = SetAside.objects.order_by("pk")
+    rudi = Desk(cast.rudi)
+    assert "1 mail could not be read." in rudi.get("/desk/")
+    page = rudi.get("/desk/put-aside/")
+    assert "letter 1" in page and "letter 0" not in page and "letter 2" not in page
+    assert "waits for an administrator of every team" in page
+    for row in (cares, nobodys):
+        assert rudi.status(f"/desk/new/?aside={row.pk}") == 404
+        assert rudi.client.post(address(row, "dismiss"), {"reason": "Spam"}).status_code == 409
+        assert SetAside.objects.get(pk=row.pk).settled_at is None
+    assert rudi.client.post(address(theirs, "dismiss"), {"reason": "Spam"}).status_code == 303
+    ada = Desk(cast.ada).get("/desk/put-aside/")
+    assert "letter 0" in ada and "letter 2" in ada and "letter 1" not in ada
+    assert "administrator of every team" not in ada
 
 
 def test_the_page_says_why_and_shows_nothing_that_runs(cast: Cast, aside: SetAside) -> None:

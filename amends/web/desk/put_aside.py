@@ -31,10 +31,11 @@ def sees(staff: Staff) -> bool:
 
 def alarm(staff: Staff) -> list[Line]:
     """One line on Today of an administrator, while there is such mail."""
-    first = set_aside().first() if sees(staff) else None
+    waiting = set_aside(staff)
+    first = waiting.first() if sees(staff) else None
     if first is None or first.aside_at is None:
         return []
-    count = set_aside().count()
+    count = waiting.count()
     address = reverse("desk:put_aside")
     said = ngettext("%(n)d mail could not be read.", "%(n)d mails could not be read.", count) % {"n": count}
     return [
@@ -52,12 +53,12 @@ def alarm(staff: Staff) -> list[Line]:
 
 
 def _one(request: DeskRequest, pk: UUID | str) -> SetAside:
-    """The row, if it waits and the employee administers; not there and not allowed look the same."""
+    """The row, if it waits and the employee may read it; not there and not allowed look the same."""
     try:
         key = pk if isinstance(pk, UUID) else UUID(pk)
     except ValueError as wrong:
         raise Http404 from wrong
-    row = set_aside().filter(pk=key).first() if sees(request.staff) else None
+    row = set_aside(request.staff).filter(pk=key).first() if sees(request.staff) else None
     if row is None:
         raise Http404
     return row
@@ -77,7 +78,7 @@ def put_aside(request: DeskRequest) -> HttpResponse:
 
 
 def _page(request: DeskRequest, *, status: int = 200, **more: Any) -> HttpResponse:
-    rows = set_aside()
+    rows = set_aside(request.staff)
     shown = [{"aside": row, "kept": mail.is_kept(row), "begins": mail.beginning(row)} for row in rows[:SHOWN]]
     count = len(shown) if len(shown) < SHOWN else rows.count()
     return show(
@@ -86,6 +87,7 @@ def _page(request: DeskRequest, *, status: int = 200, **more: Any) -> HttpRespon
         status=status,
         rows=shown,
         count=count,
+        of_teams=not standing(request.staff).administers,
         nav_counts=nav_counts(request.staff),
         **more,
     )
