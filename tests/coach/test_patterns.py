@@ -27,6 +27,9 @@ def codes(text: str, lang: str) -> set[str]:
         ("ro", "Stimată doamnă [nume],", "T510"),
         ("th", "เรียน {{ชื่อลูกค้า}}", "T510"),
         ("en", "Your card 4111 1111 1111 1111 is unlocked.", "D601"),
+        ("en", "Your card 4111 1111 1111 1112, one figure of which is mistyped, is unlocked.", "D601"),
+        ("ro", "Se caută tot ce s-a plătit cu cardul 4921-8830-1174-6502.", "D601"),
+        ("th", "บัตรหมายเลข 4555 0123 4567 8901 ใช้ได้แล้ว", "D601"),
         ("en", "The password is hunter22.", "D601"),
     ],
 )
@@ -44,6 +47,7 @@ def test_what_is_wrong_is_seen(lang: str, text: str, code: str) -> None:
         ("ro", "Bateria s-a încărcat până la 100% în două ore.", "P401"),
         ("en", "Your claim 2204-1187-5530-9146 is closed.", "D601"),
         ("en", "Your card ending in 4444 is unlocked.", "D601"),
+        ("en", "Your card is unlocked; parcel 9111 1111 1111 1112 is on its way.", "D601"),
         ("en", "Type the code and press [Search].", "T510"),
         ("sk", "Vážení manželia Novákovci, posielame vám nový stôl.", "T506"),
         ("ro", "Vă trimitem masa nouă.", "T506"),

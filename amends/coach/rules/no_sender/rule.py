@@ -20,8 +20,9 @@ NAME = re.compile(
     r"|(?<!\w)[A-ZÀ-ŽА-Я][^\W\d_]{0,2}\.\s?[A-ZÀ-ŽА-Я][^\W\d_]+"
 )
 FIRST_NAME = re.compile(
-    r"^[A-ZÀ-ŽА-Я][^\W\d_A-ZА-Я]+(?=\s*[,–—|·-])"
-)  # alone, before a department or a contact
+    r"^(?:[a-zа-я]{2,8}\.? )?[A-ZÀ-ŽА-Я][^\W\d_A-ZА-Я]+"
+    r"(?=\s*[,–—|·-]\s*\S| (?:from|at|of|z|zo|no|от|de la|din) \S)"
+)  # alone, perhaps with a title, before a department, a firm or a contact
 THAI_NAME = re.compile(
     r"^(?:\(|นาย|นางสาว|นาง|คุณ|(?:[\u0e01-\u0e2e]{1,3}\.){1,3})?\s*[\u0e01-\u0e4e]{2,20}\s+[\u0e01-\u0e4e]{2,24}\)?"
 )
@@ -29,10 +30,11 @@ REACH = re.compile(r"\d[\d /()+-]{4,}\d|@|www\.|https?://")
 THAI_FIRST_NAME = re.compile(
     r"^[\u0e01-\u0e4e]{2,16}(?=\s+(?:ฝ่าย|แผนก|ทีม|งาน|ร้าน|คลินิก|สาขา|ห้อง|ผู้|หัวหน้า|เจ้าหน้าที่|โทร))"
 )
+QUOTED = re.compile(r"[„“\"«][^„“”\"«»]*[“”\"»]")  # the name of a firm
 SENTENCE = re.compile(r"[?!]$|^(?:\S+\s+){6,}\S+\.$")  # a line of the letter itself, not of the signature
 NOT_A_NAME = re.compile(
-    r"regards|sincerely|faithfully|wishes|thank|your|our\b|team|department|customer|service|support|centre|center|hotel|bank|"
-    r"garage|clinic|school|library|museum|shop|office|desk|"
+    r"^the\b|regards|sincerely|faithfully|wishes|thank|your|our\b|team|crew|department|customer|service|support|centre|center|"
+    r"hotel|\bbank\b|garage|clinic|school|library|museum|shop|office|desk|"
     r"pozdrav|úct|s pozdrav|tím|oddelenie|zákazn|servis|centrum|kolektív|penzión|hotel|banka|škola|"
     r"cieņ|sveicien|komanda|nodaļa|klient|serviss|dienests|centrs|"
     r"поздрав|уважение|екип|отдел|клиент|център|сервиз|хотел|банка|"
@@ -73,7 +75,7 @@ def signed(lines: list[str], customer: list[str], lang: str) -> bool:
 def name_in(line: str, customer: list[str], lang: str) -> str | None:
     """A person's name in a line of the signature that is not the customer's own."""
     pattern = THAI_NAME if lang == "th" else NAME
-    for match in pattern.finditer(line):
+    for match in pattern.finditer(QUOTED.sub(lambda found: " " * len(found.group()), line)):
         words = fold(match.group()).split()
         ours = customer and all(any(same_name(word, part) for part in customer) for word in words)
         if not ours and not NOT_A_NAME.search(_whole(line, match)):
