@@ -3,12 +3,15 @@
 A field that names its own in `error_messages` keeps them.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core import validators
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+
+from amends.language.numbers import whole
 
 CHOOSE = {
     "required": _("Choose one."),
@@ -54,6 +57,24 @@ TOO_MANY_DIGITS = {
 }
 
 
+class Characters(int):
+    """How many there are or may be, as the language in force writes it when it is said."""
+
+    def __str__(self) -> str:
+        return whole(int(self), (get_language() or "en").split("-")[0])
+
+
+class Counted:
+    """A sentence of the framework's whose counts are grouped."""
+
+    def __init__(self, words: Any) -> None:
+        self.words = words
+
+    def __mod__(self, given: Mapping[str, Any]) -> str:
+        counts = {name: Characters(given[name]) for name in ("limit_value", "show_value")}
+        return str(self.words % {**given, **counts})
+
+
 def put_in() -> None:
     """Once, before the first form is made."""
     for field, sentences in SENTENCES.items():
@@ -65,13 +86,17 @@ def put_in() -> None:
     )
     validators.MinValueValidator.message = _("Write %(limit_value)s or more.")
     validators.MaxValueValidator.message = _("Write %(limit_value)s or less.")
-    validators.MinLengthValidator.message = ngettext_lazy(
-        "Write at least %(limit_value)d character; these are %(show_value)d.",
-        "Write at least %(limit_value)d characters; these are %(show_value)d.",
-        "limit_value",
+    validators.MinLengthValidator.message = Counted(  # type: ignore[assignment]  # said when it is asked for
+        ngettext_lazy(
+            "Write at least %(limit_value)s character; these are %(show_value)s.",
+            "Write at least %(limit_value)s characters; these are %(show_value)s.",
+            "limit_value",
+        )
     )
-    validators.MaxLengthValidator.message = ngettext_lazy(
-        "Write at most %(limit_value)d character; these are %(show_value)d.",
-        "Write at most %(limit_value)d characters; these are %(show_value)d.",
-        "limit_value",
+    validators.MaxLengthValidator.message = Counted(  # type: ignore[assignment]  # said when it is asked for
+        ngettext_lazy(
+            "Write at most %(limit_value)s character; these are %(show_value)s.",
+            "Write at most %(limit_value)s characters; these are %(show_value)s.",
+            "limit_value",
+        )
     )

@@ -118,30 +118,30 @@ def notes(result: Result) -> list[str]:
 def _note(code: str, n: int) -> str:
     said = {
         "sample": ngettext(
-            "%(n)d reply answers something that is not in the file, so the file is a sample: what was answered is not counted.",
-            "%(n)d replies answer something that is not in the file, so the file is a sample: what was answered is not counted.",
+            "%(n)s reply answers something that is not in the file, so the file is a sample: what was answered is not counted.",
+            "%(n)s replies answer something that is not in the file, so the file is a sample: what was answered is not counted.",
             n,
         ),
         "severed": ngettext(
-            "%(n)d reply answers something that is not in the file: only its tone counts.",
-            "%(n)d replies answer something that is not in the file: only their tone counts.",
+            "%(n)s reply answers something that is not in the file: only its tone counts.",
+            "%(n)s replies answer something that is not in the file: only their tone counts.",
             n,
         ),
         "undated": ngettext(
-            "%(n)d answer has no date, or one before its question: it counts as answered, not for the speed.",
-            "%(n)d answers have no date, or one before their question: they count as answered, not for the speed.",
+            "%(n)s answer has no date, or one before its question: it counts as answered, not for the speed.",
+            "%(n)s answers have no date, or one before their question: they count as answered, not for the speed.",
             n,
         ),
         "unread": ngettext(
-            "%(n)d reply is in no language the coach reads: its tone is not counted.",
-            "%(n)d replies are in no language the coach reads: their tone is not counted.",
+            "%(n)s reply is in no language the coach reads: its tone is not counted.",
+            "%(n)s replies are in no language the coach reads: their tone is not counted.",
             n,
         ),
         "few": ngettext(
-            "%(n)d column rests on fewer than 30 conversations: look at its intervals before its figures.",
-            "%(n)d columns rest on fewer than 30 conversations: look at their intervals before their figures.",
+            "%(n)s column rests on fewer than 30 conversations: look at its intervals before its figures.",
+            "%(n)s columns rest on fewer than 30 conversations: look at their intervals before their figures.",
             n,
         ),
-        "left_out": ngettext("%(n)d row was left out.", "%(n)d rows were left out.", n),
+        "left_out": ngettext("%(n)s row was left out.", "%(n)s rows were left out.", n),
     }
-    return said.get(code, code) % {"n": n} if code in said else code
+    return said.get(code, code) % {"n": whole(n, _language())} if code in said else code

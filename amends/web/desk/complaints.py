@@ -12,13 +12,12 @@ from amends.cases import worklist
 from amends.cases.channel_words import CHANNELS
 from amends.cases.models import Case
 from amends.cases.models.case import OPEN_STAGES
-from amends.language.numbers import whole
 from amends.people import queries as people
 from amends.people.actor import Actor
 from amends.people.colleagues import member
 from amends.web.desk import words
 from amends.web.desk.chosen import Chosen, chosen
-from amends.web.desk.lines import Line, language, listed
+from amends.web.desk.lines import Line, grouped, listed
 from amends.web.desk.list_look import columns_of, with_cells
 from amends.web.desk.list_tools import list_tools
 from amends.web.desk.next_step import for_rows, next_of
@@ -107,7 +106,7 @@ def tabs(asked: Chosen, numbers: dict[str, int]) -> list[Tab]:
 
 def capped(number: int) -> str:
     most = worklist.COUNTED_UP_TO
-    return whole(number, language()) if number <= most else f"{whole(most, language())}+"
+    return grouped(number) if number <= most else f"{grouped(most)}+"
 
 
 def choices() -> dict[str, Any]:

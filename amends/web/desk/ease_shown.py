@@ -10,6 +10,7 @@ from amends.coach.ease import Ease
 from amends.responses.coaching import measured
 from amends.responses.models import Block, Draft
 from amends.web.desk import words
+from amends.web.desk.lines import grouped
 
 LEVELS = {
     "easy": gettext_lazy("Easy to read."),
@@ -33,8 +34,8 @@ class EaseShown:
 def ease_shown(draft: Draft, blocks: Sequence[Block]) -> EaseShown:
     found = measured(draft, blocks)
     length = ngettext(
-        "%(count)d word. Up to %(most)d is kind.", "%(count)d words. Up to %(most)d is kind.", found.words
-    ) % {"count": found.words, "most": found.most}
+        "%(count)s word. Up to %(most)s is kind.", "%(count)s words. Up to %(most)s is kind.", found.words
+    ) % {"count": grouped(found.words), "most": grouped(found.most)}
     if found.ease is None:
         return EaseShown(length)
     return EaseShown(

@@ -14,7 +14,7 @@ from amends.insight.figures.asked import months_before
 from amends.insight.figures.reading import FACETS, TIMES
 from amends.language import dates, numbers
 from amends.web.desk import words
-from amends.web.desk.lines import language
+from amends.web.desk.lines import grouped, language
 from amends.web.templatetags.amends_tags import lang_name
 
 ROWS = 12  # of one table; what is rarer is in the file
@@ -124,9 +124,8 @@ def page_of(figures: Figures, asked: Asked, team: str) -> Page:
 
 
 def _sentence(figures: Figures) -> str:
-    return ngettext("%(n)d complaint was received.", "%(n)d complaints were received.", figures.received) % {
-        "n": figures.received
-    }
+    n = figures.received
+    return ngettext("%(n)s complaint was received.", "%(n)s complaints were received.", n) % {"n": grouped(n)}
 
 
 def chart(months: list[tuple[date, int]], width: int) -> Chart:
@@ -162,7 +161,7 @@ def _months(figures: Figures, lists: _Lists) -> Table:
     for month, count in reversed(figures.months):
         last = months_before(month, -1) - timedelta(days=1)
         name = f"{dates.month_names(language())[month.month - 1]} {month.year}"
-        rows.append(Row(name, _whole(count), _share(count, most), lists.of(first=month, last=last)))
+        rows.append(Row(name, grouped(count), _share(count, most), lists.of(first=month, last=last)))
     return Table(_("Complaints by month"), rows)
 
 
@@ -170,13 +169,11 @@ def _share(count: float, of: float) -> str:
     return f"{100 * count / of:.1f}" if of else "0"
 
 
-def _whole(number: int) -> str:
-    return numbers.whole(number, language())
-
-
 def _percent(count: int, of: int) -> str:
     return (
-        _("%(share)s of %(of)d") % {"share": numbers.percent(count / of, language()), "of": of} if of else ""
+        _("%(share)s of %(of)s") % {"share": numbers.percent(count / of, language()), "of": grouped(of)}
+        if of
+        else ""
     )
 
 
@@ -188,7 +185,7 @@ def _counted(
     rows = [
         Row(
             named(part.key),
-            _whole(part.count),
+            grouped(part.count),
             _share(part.count, most),
             lists.of((field or measure, part.key or "none")),
             besides=_percent(part.count, figures.received),
@@ -207,7 +204,7 @@ def _promises(figures: Figures, lists: _Lists) -> Table:
     rows = [
         Row(
             label,
-            _whole(count),
+            grouped(count),
             _share(count, kept + broken),
             lists.of(("promise", key)) if count else "",
             besides=_percent(count, kept + broken),
@@ -229,7 +226,10 @@ def _times(figures: Figures) -> Table:
     for name in TIMES:
         if spread := figures.times.get(name):
             half, most_of = _time(spread.half), _time(spread.nine_of_ten)
-            besides = _("nine of ten within %(time)s, of %(of)d") % {"time": most_of, "of": spread.of}
+            besides = _("nine of ten within %(time)s, of %(of)s") % {
+                "time": most_of,
+                "of": grouped(spread.of),
+            }
             rows.append(Row(names[name], half, _share(spread.half, most), besides=besides))
     return Table(_("How long it took from receipt: half of them within"), rows)
 
@@ -245,7 +245,7 @@ def _remedies(figures: Figures, lists: _Lists) -> Table:
     most = max((part.total for part in found), default=0)
 
     def row(part: Part) -> Row:
-        times = ngettext("%(n)d time", "%(n)d times", part.count) % {"n": part.count}
+        times = ngettext("%(n)s time", "%(n)s times", part.count) % {"n": grouped(part.count)}
         share = _share(float(part.total), float(most))
         where = lists.of(("remedy", part.key))
         return Row(words.remedy(part.key), words.money(part.total), share, where, besides=times)
@@ -259,7 +259,7 @@ def _satisfaction(figures: Figures) -> Table:
     rows = []
     for name in FACETS:
         if facet := figures.facets.get(name):
-            answers = ngettext("%(n)d answer", "%(n)d answers", facet.of) % {"n": facet.of}
+            answers = ngettext("%(n)s answer", "%(n)s answers", facet.of) % {"n": grouped(facet.of)}
             rows.append(
                 Row(
                     names[name],
@@ -277,5 +277,5 @@ def _ended(figures: Figures, lists: _Lists) -> Table:
     of = max(figures.replied, figures.reopened)
     share, besides = _share(figures.reopened, of), _percent(figures.reopened, of)
     where = lists.of(("reopened", "yes"))
-    row = Row(_("Opened again after a reply"), _whole(figures.reopened), share, where, besides=besides)
+    row = Row(_("Opened again after a reply"), grouped(figures.reopened), share, where, besides=besides)
     return Table(_("What came back"), [row])

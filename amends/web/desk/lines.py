@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from amends.cases.models import Case
 from amends.language import dates
+from amends.language.numbers import whole
 from amends.people.models import Staff
 from amends.people.queries import standing
 from amends.procedure.moment import now
@@ -109,6 +110,11 @@ def behalf_of(staff: Staff, other: Staff | None) -> str:
 
 def language() -> str:
     return (get_language() or "en").split("-")[0]
+
+
+def grouped(number: int) -> str:
+    """A count as the reader's language writes it, in a cell and within a sentence: "12,345"."""
+    return whole(number, language())
 
 
 def today() -> date:

@@ -18,6 +18,7 @@ from amends.people.queries import active_staff, active_teams, away_today, staff_
 from amends.people.refusal import Refusal
 from amends.web.desk import undo
 from amends.web.desk.chosen import chosen
+from amends.web.desk.lines import grouped
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.desk.verbs._verb import people_choices, person_field, text
 from amends.web.showing import said_and_seen, show
@@ -122,8 +123,8 @@ def done(
 
 
 def how_many_done(count: int) -> str:
-    said = ngettext("%(n)d complaint is handed over.", "%(n)d complaints are handed over.", count)
-    return said % {"n": count}
+    said = ngettext("%(n)s complaint is handed over.", "%(n)s complaints are handed over.", count)
+    return said % {"n": grouped(count)}
 
 
 def _page(

@@ -15,7 +15,7 @@ from amends.cases.models import Promise
 from amends.language import dates
 from amends.procedure.moment import now
 from amends.web.desk.complaints import Tab
-from amends.web.desk.lines import Group, language, promised
+from amends.web.desk.lines import Group, grouped, language, promised
 from amends.web.desk.next_step import for_rows, next_of
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.showing import show
@@ -44,26 +44,26 @@ def promises(request: DeskRequest) -> HttpResponse:
 def _tabs(which: str, every: int, broken: int) -> list[Tab]:
     address = reverse("desk:promises")
     return [
-        Tab(_("All that are open"), address, which != "broken", str(every)),
+        Tab(_("All that are open"), address, which != "broken", grouped(every)),
         Tab(
             _("Broken, and not heard from us since"),
             f"{address}?which=broken",
             which == "broken",
-            str(broken),
+            grouped(broken),
         ),
     ]
 
 
 def _said(ahead: int, broken: int) -> str:
-    text = ngettext("%(n)d date is held by a customer.", "%(n)d dates are held by customers.", ahead) % {
-        "n": ahead
+    text = ngettext("%(n)s date is held by a customer.", "%(n)s dates are held by customers.", ahead) % {
+        "n": grouped(ahead)
     }
     if broken:
         text += " " + ngettext(
-            "%(n)d was broken and the customer still waits.",
-            "%(n)d were broken and the customers still wait.",
+            "%(n)s was broken and the customer still waits.",
+            "%(n)s were broken and the customers still wait.",
             broken,
-        ) % {"n": broken}
+        ) % {"n": grouped(broken)}
     return text
 
 

@@ -17,7 +17,7 @@ from amends.people.queries import standing
 from amends.people.refusal import Refusal
 from amends.web.desk import undo
 from amends.web.desk.files import attachment
-from amends.web.desk.lines import Line, day_and_time
+from amends.web.desk.lines import Line, day_and_time, grouped
 from amends.web.desk.next_step import NextStep
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.showing import said_and_seen, show
@@ -37,7 +37,9 @@ def alarm(staff: Staff) -> list[Line]:
         return []
     count = waiting.count()
     address = reverse("desk:put_aside")
-    said = ngettext("%(n)d mail could not be read.", "%(n)d mails could not be read.", count) % {"n": count}
+    said = ngettext("%(n)s mail could not be read.", "%(n)s mails could not be read.", count) % {
+        "n": grouped(count)
+    }
     return [
         Line(
             None,

@@ -12,6 +12,7 @@ from amends.people.refusal import Refusal
 from amends.web.desk import words
 from amends.web.desk.chosen import chosen
 from amends.web.desk.complaints import rows_of
+from amends.web.desk.lines import grouped
 from amends.web.desk.list_tools import list_tools
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.showing import show
@@ -57,7 +58,9 @@ def how_many(at_least: int, more: bool) -> str:
         return _("More than 1,000 complaints, the newest first.")
     if more and at_least <= searching.PAGE + 1:
         return _("The newest %(n)d of many.") % {"n": searching.PAGE}
-    return ngettext("%(n)d complaint", "%(n)d complaints, the newest first.", at_least) % {"n": at_least}
+    return ngettext("%(n)s complaint", "%(n)s complaints, the newest first.", at_least) % {
+        "n": grouped(at_least)
+    }
 
 
 def not_understood(fields: Sequence[Field]) -> list[str]:

@@ -16,6 +16,7 @@ from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.case_shown import PointRow, point_rows, remedy_words
 from amends.web.desk.help_text import rule_address
+from amends.web.desk.lines import grouped
 from amends.web.desk.words import money
 
 LONGEST = 160  # of the words of a finding
@@ -84,11 +85,11 @@ def usual(spread: Spread) -> str:
 
 def _given(spread: Spread) -> str:
     told = ngettext(
-        "Of %(count)d point like it %(given)d got something.",
-        "Of %(count)d points like it %(given)d got something.",
+        "Of %(count)s point like it %(given)s got something.",
+        "Of %(count)s points like it %(given)s got something.",
         spread.count,
     )
-    return told % {"count": spread.count, "given": spread.given}
+    return told % {"count": grouped(spread.count), "given": grouped(spread.given)}
 
 
 def _beyond(amount: Decimal, spread: Spread) -> str:

@@ -19,7 +19,7 @@ from amends.people.actor import Actor
 from amends.people.models import Staff
 from amends.procedure.moment import now
 from amends.web.desk import words
-from amends.web.desk.lines import Day, Desk, Line, behalf_of, how_far, language, promised
+from amends.web.desk.lines import Day, Desk, Line, behalf_of, grouped, how_far, language, promised
 from amends.web.desk.next_step import NextStep, for_rows, next_of
 from amends.web.desk.page import DeskRequest, desk_page
 from amends.web.desk.settings.first_day import add_first_day
@@ -146,13 +146,13 @@ def summary(desk: Desk) -> str:
     parts = []
     if desk.overdue:
         parts.append(
-            ngettext("%(n)d promise is overdue.", "%(n)d promises are overdue.", desk.overdue)
-            % {"n": desk.overdue}
+            ngettext("%(n)s promise is overdue.", "%(n)s promises are overdue.", desk.overdue)
+            % {"n": grouped(desk.overdue)}
         )
     if desk.today:
         parts.append(
-            ngettext("%(n)d promise falls due today.", "%(n)d promises fall due today.", desk.today)
-            % {"n": desk.today}
+            ngettext("%(n)s promise falls due today.", "%(n)s promises fall due today.", desk.today)
+            % {"n": grouped(desk.today)}
         )
     if not parts:
         parts.append(_("No promise falls due today."))

@@ -21,6 +21,7 @@ from amends.cases.queries import case_for
 from amends.channels import put_aside
 from amends.people.queries import active_staff, active_teams
 from amends.people.refusal import NotPossible, Refusal
+from amends.web.desk.lines import grouped
 from amends.web.desk.page import DeskRequest, desk_page
 from amends.web.showing import said_and_seen
 
@@ -91,14 +92,14 @@ def _owners(request: DeskRequest, given: dict[str, Any]) -> Done:
     back = sum(_taken_back(request, one) for one in given["each"])
     if not back:
         raise NotPossible(_("Somebody has worked on them since. They stay where they are."))
-    said = ngettext("%(n)d complaint is back.", "%(n)d complaints are back.", back) % {"n": back}
+    said = ngettext("%(n)s complaint is back.", "%(n)s complaints are back.", back) % {"n": grouped(back)}
     if stay := len(given["each"]) - back:
         since = ngettext(
-            "Somebody has worked on %(n)d since; it stays.",
-            "Somebody has worked on %(n)d since; they stay.",
+            "Somebody has worked on %(n)s since; it stays.",
+            "Somebody has worked on %(n)s since; they stay.",
             stay,
         )
-        said = f"{said} {since % {'n': stay}}"
+        said = f"{said} {since % {'n': grouped(stay)}}"
     return said, reverse("desk:complaints") + "?which=mine"
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from amends.language import dates
+from amends.language.numbers import whole
 from amends.language.own_names import OWN_NAMES
 from amends.people.models import Role
 from amends.procedure import moment
@@ -126,6 +127,12 @@ def nowrap(value: object) -> SafeString:
 def address(value: str) -> SafeString:
     """A mail address that breaks before its @ where it must."""
     return format_html_join(mark_safe("<wbr>@"), "{}", ((part,) for part in value.split("@")))
+
+
+@register.filter
+def grouped(value: int) -> str:
+    """A count as the language of the page writes it: "12,345"."""
+    return whole(value, _lang())
 
 
 @register.filter

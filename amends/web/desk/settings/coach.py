@@ -15,6 +15,7 @@ from amends.coach.catalogue import rules
 from amends.language.own_names import OWN_NAMES
 from amends.people import actions
 from amends.people import queries as people
+from amends.web.desk.lines import grouped
 from amends.web.desk.page import DeskRequest
 from amends.web.desk.settings.frame import SettingsForm, answer, settings_page, show_settings
 from amends.web.showing import said_and_seen
@@ -58,11 +59,11 @@ def coach(request: DeskRequest) -> HttpResponse:
 
 
 def told(learnt: judged.Learnt) -> str:
-    how_many = {"count": learnt.judged, "otherwise": learnt.otherwise}
+    how_many = {"count": grouped(learnt.judged), "otherwise": grouped(learnt.otherwise)}
     return (
         ngettext(
-            "%(count)d complaint was judged; otherwise than the coach had thought: %(otherwise)d.",
-            "%(count)d complaints were judged; otherwise than the coach had thought: %(otherwise)d.",
+            "%(count)s complaint was judged; otherwise than the coach had thought: %(otherwise)s.",
+            "%(count)s complaints were judged; otherwise than the coach had thought: %(otherwise)s.",
             learnt.judged,
         )
         % how_many
