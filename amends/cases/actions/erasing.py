@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
-from amends.cases.models import Erasure
+from django.db.models import QuerySet
+
+from amends.cases.models import Erasure, File
+from amends.language.unnamed import ERASED
 from amends.procedure.moment import now
 
 
@@ -13,3 +16,10 @@ def ask_erasure(digests: Iterable[str]) -> None:
     """
     at = now()
     Erasure.objects.bulk_create([Erasure(sha256=digest, asked_at=at) for digest in sorted(set(digests))])
+
+
+def erase_files(files: QuerySet[File]) -> int:
+    """The rows stay without a name, because messages and letters point to them; their content goes. Returns how many."""
+    rows = files.exclude(sha256="")
+    ask_erasure(rows.values_list("sha256", flat=True))
+    return rows.update(sha256="", name=ERASED, size=0, content_id="", media_type="application/octet-stream")

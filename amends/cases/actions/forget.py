@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from amends.cases.actions.copies import erase_copies
-from amends.cases.actions.erasing import ask_erasure
+from amends.cases.actions.erasing import erase_files
 from amends.cases.models import (
     Case,
     CaseCopy,
@@ -19,8 +19,7 @@ from amends.cases.models import (
     Remedy,
     Statement,
 )
-
-ERASED = "—"
+from amends.language.unnamed import ERASED
 
 
 @transaction.atomic
@@ -52,11 +51,4 @@ def erase_cases(ids: Sequence[UUID]) -> int:
     CaseSearch.objects.filter(case__in=ids).delete()
     ComplaintJudged.objects.filter(case__in=ids).delete()
     erase_copies(list(CaseCopy.objects.filter(case__in=ids)))
-    return _erase_files(ids)
-
-
-def _erase_files(ids: Sequence[UUID]) -> int:
-    """The rows stay without a name, because messages and letters point to them; their content goes."""
-    rows = File.objects.filter(case__in=ids).exclude(sha256="")
-    ask_erasure(rows.values_list("sha256", flat=True))
-    return rows.update(sha256="", name=ERASED, size=0, content_id="", media_type="application/octet-stream")
+    return erase_files(File.objects.filter(case__in=ids))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions import change_card, join_cards
 from amends.cases.queries import customers_seen, sees_customer, visible_cases_of
-from amends.improvement.forgetting import forget_customer
+from amends.improvement.forgetting import forget_customer, to_forget
 from amends.language.own_names import OWN_NAMES
 from amends.language.safe_text import whole_number
 from amends.people import actions
@@ -143,6 +143,7 @@ ACTS = {"merge": _merge, "act-for": _act_for, "forget": _forget}
 
 def page(request: DeskRequest, card: Customer, form: Card, *, status: int = 200, **more: Any) -> HttpResponse:
     first = card.full_name.split(" ")[0]
+    may_forget = "administrator" in people.standing(request.staff).all_roles and not card.forgotten_at
     return show(
         request,
         "desk/customer.html",
@@ -155,7 +156,7 @@ def page(request: DeskRequest, card: Customer, form: Card, *, status: int = 200,
         rows=rows_of(visible_cases_of(request.staff, card), request.by),
         alike=customers_seen(request.staff, people.customers_like(first, card)),
         may_keep=actions.may_keep_customers(request.staff),
-        may_forget="administrator" in people.standing(request.staff).all_roles,
+        to_forget=to_forget(card) if may_forget else None,
         nav_counts=nav_counts(request.staff),
         **more,
     )
