@@ -31,28 +31,6 @@ class PromiseLine:
         return 100 - self.tick
 
 
-def state_of(
-    made: datetime,
-    due: datetime,
-    at: datetime,
-    zone: tzinfo,
-    *,
-    kept: bool = False,
-    replaced: bool = False,
-    paused: bool = False,
-) -> State:
-    if kept:
-        return "kept"
-    if replaced:
-        return "replaced"
-    if at > due:
-        return "overdue"
-    if paused:
-        return "paused"
-    near = (due - at) < (due - made) * NEAR
-    return "due" if near or at.astimezone(zone).date() == due.astimezone(zone).date() else "later"
-
-
 def used_of(made: datetime, due: datetime, at: datetime) -> int:
     whole = (due - made).total_seconds()
     gone = (at - made).total_seconds()
@@ -72,9 +50,22 @@ def line_for(
     paused: bool = False,
 ) -> PromiseLine:
     """The line of one promise at one moment. An overdue one always passes its tick far enough to be seen."""
-    state = state_of(made, due, at, zone, kept=kept, replaced=replaced, paused=paused)
     used = used_of(made, due, at)
+    state: State = _ahead(made, due, at, zone)
+    if kept:
+        state = "kept"
+    elif replaced:
+        state = "replaced"
+    elif at > due:
+        state = "overdue"
+    elif paused:
+        state = "paused"
     return PromiseLine(state, max(used, 112) if state == "overdue" else min(used, 100))
+
+
+def _ahead(made: datetime, due: datetime, at: datetime, zone: tzinfo) -> State:
+    near = (due - at) < (due - made) * NEAR
+    return "due" if near or at.astimezone(zone).date() == due.astimezone(zone).date() else "later"
 
 
 def spread(shares: list[int], *, first: int = 20, last: int = 60, gap: int = 25) -> list[int]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from amends.web.promise_line import PromiseLine, line_for, spread, state_of
+from amends.web.promise_line import PromiseLine, line_for, spread
 
 RIGA = ZoneInfo("Europe/Riga")
 MADE = datetime(2026, 11, 10, 14, 0, tzinfo=UTC)
@@ -23,26 +23,26 @@ DUE = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
     ],
 )
 def test_state_follows_the_clock(at: datetime, state: str) -> None:
-    assert state_of(MADE, DUE, at, RIGA) == state
+    assert line_for(MADE, DUE, at, RIGA).state == state
 
 
 def test_the_day_itself_is_the_customers_day() -> None:
     """Made half an hour past midnight in Riga: due all that day, though in UTC it is still the day before."""
     made = datetime(2026, 11, 18, 22, 30, tzinfo=UTC)
     due = datetime(2026, 11, 19, 15, 0, tzinfo=UTC)
-    assert state_of(made, due, made, RIGA) == "due"
-    assert state_of(made, due, made, ZoneInfo("UTC")) == "later"
+    assert line_for(made, due, made, RIGA).state == "due"
+    assert line_for(made, due, made, ZoneInfo("UTC")).state == "later"
 
 
 def test_what_was_kept_or_replaced_stays_so() -> None:
     late = DUE + timedelta(days=4)
-    assert state_of(MADE, DUE, late, RIGA, kept=True) == "kept"
-    assert state_of(MADE, DUE, late, RIGA, replaced=True) == "replaced"
+    assert line_for(MADE, DUE, late, RIGA, kept=True).state == "kept"
+    assert line_for(MADE, DUE, late, RIGA, replaced=True).state == "replaced"
 
 
 def test_a_paused_promise_that_is_overdue_is_overdue() -> None:
-    assert state_of(MADE, DUE, DUE + timedelta(days=1), RIGA, paused=True) == "overdue"
-    assert state_of(MADE, DUE, MADE, RIGA, paused=True) == "paused"
+    assert line_for(MADE, DUE, DUE + timedelta(days=1), RIGA, paused=True).state == "overdue"
+    assert line_for(MADE, DUE, MADE, RIGA, paused=True).state == "paused"
 
 
 def test_an_overdue_bar_runs_visibly_past_its_tick() -> None:

@@ -1,10 +1,6 @@
 """Insight: what quality and management ask of the register, in few figures, each leading to its complaints."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -17,28 +13,15 @@ from amends.web.desk import insight_shown as shown
 from amends.web.desk.files import attachment
 from amends.web.desk.improve import leads
 from amends.web.desk.list_files import BYTE_ORDER_MARK
-from amends.web.desk.page import DeskRequest, desk_page, nav_counts
+from amends.web.desk.page import DeskRequest, nav_counts, page_for
 from amends.web.showing import show
-
-
-def for_those_who_see(view: Callable[..., Any]) -> Callable[..., Any]:
-    """For everybody else there is no such page."""
-
-    @desk_page
-    @wraps(view)
-    def page(request: DeskRequest) -> Any:
-        if not sees_insight(request.staff):
-            raise Http404
-        return view(request)
-
-    return page
 
 
 def _asked(request: DeskRequest) -> Asked:
     return asked_of(request.GET, request.staff, today(company()))
 
 
-@for_those_who_see
+@page_for(sees_insight)
 def insight(request: DeskRequest) -> HttpResponse:
     asked = _asked(request)
     figures = read(asked)
@@ -69,7 +52,7 @@ def _spans(asked: Asked) -> list[tuple[str, str]]:
     return [(words, f"?from={first}&until={day}{team}") for words, first in begins]
 
 
-@for_those_who_see
+@page_for(sees_insight)
 def insight_csv(request: DeskRequest) -> HttpResponseBase:
     asked = _asked(request)
     content = (BYTE_ORDER_MARK + as_csv(read(asked), asked)).encode()

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 
 from amends.cases.models import Case
@@ -20,6 +21,7 @@ from amends.responses.queries import to_sign
 from amends.web.showing import show, wants_fragment
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
 
 
 class DeskRequest(HttpRequest):
@@ -90,6 +92,23 @@ def case_page(
         return view(request, case_for(request.staff, ref), *args, **kwargs)
 
     return desk_page(page)  # type: ignore[arg-type]
+
+
+def page_for(
+    allowed: Callable[[Staff], bool],
+) -> Callable[[Callable[Concatenate[DeskRequest, P], R]], Callable[Concatenate[HttpRequest, P], R]]:
+    """A desk page for those of whom `allowed` holds; for others it is not there."""
+
+    def only(view: Callable[Concatenate[DeskRequest, P], R]) -> Callable[Concatenate[HttpRequest, P], R]:
+        @wraps(view)
+        def page(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> R:
+            if not allowed(request.staff):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return desk_page(page)  # type: ignore[arg-type, return-value]
+
+    return only
 
 
 def nav_counts(staff: Staff, **known: int | str) -> dict[str, int | str]:

@@ -1,14 +1,13 @@
 """The response audit (M37): a file of conversations goes in, a comparison comes out, and neither is kept."""
 
 import tempfile
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +22,7 @@ from amends.people.refusal import Invalid, Refusal
 from amends.web.desk import response_audit_shown as shown
 from amends.web.desk.files import attachment
 from amends.web.desk.improve import leads
-from amends.web.desk.page import DeskRequest, desk_page, nav_counts
+from amends.web.desk.page import DeskRequest, nav_counts, page_for
 from amends.web.desk.verbs._verb import line
 from amends.web.showing import show
 from amends.web.uploads import files_dropped
@@ -67,20 +66,7 @@ class AuditForm(forms.Form):
     )
 
 
-def for_those_who_lead(view: Any) -> Any:
-    """A desk page for managers and quality; for others it is not there."""
-
-    @wraps(view)
-    def page(request: DeskRequest, *args: Any, **kwargs: Any) -> Any:
-        if not leads(request.staff):
-            raise Http404
-        response: HttpResponseBase = view(request, *args, **kwargs)
-        return response
-
-    return desk_page(page)
-
-
-@for_those_who_lead
+@page_for(leads)
 def response_audit(request: DeskRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, AuditForm(label_suffix=""))
@@ -130,7 +116,7 @@ def _result(asked: dict[str, Any]) -> Result:
 
 
 @require_POST
-@for_those_who_lead
+@page_for(leads)
 def response_audit_file(request: DeskRequest, kind: str) -> HttpResponseBase:
     """The result a page has shown, as the file it is taken along in. The page brings it, signed, for nothing is kept."""
     try:

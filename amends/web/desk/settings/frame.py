@@ -3,18 +3,17 @@
 import hashlib
 import json
 from collections.abc import Callable
-from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.people.queries import standing
 from amends.people.refusal import Refusal
-from amends.web.desk.page import DeskRequest, desk_page, nav_counts
+from amends.web.desk.page import DeskRequest, nav_counts, page_for
 from amends.web.showing import said_and_seen, show
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     Words = str | _StrPromise
 else:
     Words = str | Lazy
-
-P = ParamSpec("P")
 
 # Name of the address, what it is called, what one does there.
 SECTIONS: tuple[tuple[str, Words, Words], ...] = (
@@ -56,18 +53,7 @@ SECTIONS: tuple[tuple[str, Words, Words], ...] = (
 FOR_EVERYBODY = frozenset({"texts"})  # sections with something of each employee's own
 
 
-def settings_page(
-    view: Callable[Concatenate[DeskRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """A desk page for administrators of every team; for others it is not there."""
-
-    @wraps(view)
-    def page(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not standing(request.staff).administers:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return desk_page(page)  # type: ignore[arg-type]
+settings_page = page_for(lambda staff: standing(staff).administers)  # of every team
 
 
 def show_settings(
