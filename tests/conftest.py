@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -13,6 +14,9 @@ from pytest_django import DjangoDbBlocker
 from amends.coach import scorer
 from amends.language import lexicon
 from tests import database, examples
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -72,6 +76,14 @@ def made_fonts() -> Path:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(config.stash.get(HOME, None) or "", ignore_errors=True)
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """The people most tests begin with; a file that needs them otherwise has its own."""
+    from tests.cast import assemble  # Django has to be ready first
+
+    return assemble()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,7 +11,7 @@ from amends.people.actions import create_key
 from amends.people.actions.keys import SCOPES
 from amends.people.actor import SYSTEM
 from amends.people.models import Team
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 
 BODY: dict[str, Any] = {
     "text": "The table top arrived with a scratch of forty centimetres.",
@@ -57,11 +57,6 @@ def no_key_is_known() -> Iterator[None]:
     auth.forget_known()
     yield
     auth.forget_known()
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

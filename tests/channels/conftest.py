@@ -10,12 +10,6 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from bench.installation import free_port
-from tests.cast import Cast, assemble
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 class Sink:

@@ -24,11 +24,6 @@ Yes,"They call me every day, ""even"" on Sunday."
 """
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
-
-
 def table(tmp_path: Path, content: str | bytes, name: str = "old.csv") -> Path:
     path = tmp_path / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())

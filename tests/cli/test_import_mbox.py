@@ -2,14 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-
 from amends.cases import files
 from amends.cases.models import Case, Message
 from amends.channels.bulk import mbox
 from amends.channels.models import Delivery
 from amends.people.actor import SYSTEM
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 
 FIRST = b"""From: Zuzana <zuzana@example.com>
 To: care@ternandoak.example
@@ -45,11 +43,6 @@ Date: Wed, 4 Mar 2020 11:00:00 +0100
 
 Nothing came.
 """
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def box(tmp_path: Path, *mails: bytes) -> Path:

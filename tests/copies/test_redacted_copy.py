@@ -11,7 +11,7 @@ from amends.journal.models import Entry
 from amends.people import actions as people
 from amends.people.actor import SYSTEM
 from amends.people.models import Company, Staff
-from tests.cast import Cast, assemble, complaint, customer
+from tests.cast import Cast, complaint, customer
 from tests.copies.reading import downloaded, enclosed, needs_poppler, text_of
 from tests.copies.rich import gone_the_whole_way, pdf
 from tests.web.desk import Desk
@@ -35,11 +35,6 @@ STEMS = {
     "ro": ["Ionuț", "Popescu"],
     "th": ["สมชาย", "ใจดี"],
 }
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

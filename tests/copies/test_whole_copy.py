@@ -22,17 +22,12 @@ from amends.improvement.forgetting import forget_customer
 from amends.journal.models import Entry
 from amends.people.actor import SYSTEM
 from amends.procedure import moment
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.copies.reading import downloaded, enclosed, needs_poppler, text_of
 from tests.copies.rich import gone_the_whole_way, pdf, png
 from tests.web.desk import Desk
 
 pytestmark = needs_poppler
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

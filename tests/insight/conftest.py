@@ -9,7 +9,7 @@ import pytest
 
 from amends.cli import django_ready
 from amends.cli.main import main
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 
 
 @dataclass
@@ -26,11 +26,6 @@ class Ran:
 
 
 Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -1,12 +1,7 @@
 import pytest
 
 from amends.cases.models import Case
-from tests.cast import Cast, assemble, complaint
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
+from tests.cast import Cast, complaint
 
 
 @pytest.fixture

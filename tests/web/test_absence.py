@@ -17,17 +17,12 @@ from amends.people.actor import SYSTEM
 from amends.people.models import Absence, Staff, Team
 from amends.procedure import moment
 from amends.responses.models import Draft, Signature
-from tests.cast import MONDAY, Cast, assemble, complaint
+from tests.cast import MONDAY, Cast, complaint
 from tests.web.desk import Desk
 from tests.web.letters import waiting_letter
 
 FIRST, LAST = date(2026, 11, 16), date(2026, 11, 20)
 URL = "/desk/me/absence/"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture(autouse=True)

@@ -2,17 +2,12 @@
 
 import pytest
 
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.responses.test_signing import decided, written
 from tests.web.desk import Desk
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
 NUMBERS = ["9" * 5_000, "²", "٣", "-1", "\0", "1e9", " ", "1_0"]
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.mark.parametrize("number", NUMBERS)

@@ -16,7 +16,7 @@ from amends.responses import actions
 from amends.responses.coach_ready import GettingReady
 from amends.responses.models import Block, Draft
 from tests.api.conftest import program
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.insight import files
 from tests.responses.test_signing import decided, written
 from tests.web.desk import Desk
@@ -53,11 +53,6 @@ def upgrade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Upgrade
     monkeypatch.setattr(scorer, "_begun", -scorer.BEGIN_AGAIN)
     yield found
     found.over()
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -13,17 +13,12 @@ from amends.coach.incoming.judged import Judged, leaning, packed, sample, unpack
 from amends.improvement.forgetting import forget_customer
 from amends.journal.models import Entry
 from amends.people.models import Customer
-from tests.cast import Cast, assemble, complaint, customer
+from tests.cast import Cast, complaint, customer
 from tests.web.desk import Desk
 
 LATE = "Dobrý deň, objednávka {n} stále neprišla. Kuriér nezavolal a na predajni nikto nič nevie. Prosím o správu, kedy príde."
 SOFA = "Pohovka má odtrhnutú nohu. Prosím o opravu."
 STATES = ("calm", "irritated", "aggressive")
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def suggested(cast: Cast, case: Case) -> tuple[str, str]:

@@ -4,17 +4,12 @@ import pytest
 
 from amends.cases.actions import assess
 from amends.cases.models import Case
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.web.desk import Desk
 
 pytestmark = pytest.mark.django_db
 
 ANGRY = "Už TRETÍ raz píšem!! Objednávka 4471-09 neprišla 3. mája a chcem späť 184 eur, inak idem na SOI."
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def test_facts_and_signs_stand_beside_the_fields(cast: Cast) -> None:

@@ -7,13 +7,8 @@ from amends.cases.models import Case, Remedy
 from amends.improvement.models import Survey
 from amends.people.models import Customer
 from amends.procedure.moment import now
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.web.desk import Desk
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -10,16 +10,11 @@ from amends.improvement.models import Cause
 from amends.people.models import Company, Staff
 from amends.people.refusal import Invalid
 from amends.procedure import moment
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.web.desk import Desk
 
 DUE = date(2026, 11, 26)
 NOON = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

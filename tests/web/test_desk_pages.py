@@ -11,13 +11,8 @@ from amends.people import actions as people
 from amends.people.models import Customer
 from amends.procedure import moment
 from amends.responses.models import Draft
-from tests.cast import MONDAY, Cast, assemble, complaint, customer
+from tests.cast import MONDAY, Cast, complaint, customer
 from tests.web.desk import Desk
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -11,13 +11,8 @@ from amends.improvement.models import CorrectiveAction
 from amends.people.actor import of_customer
 from amends.procedure.moment import now
 from amends.responses.models import Draft
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.web.desk import Desk
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -11,16 +11,11 @@ from amends.channels.models import Delivery
 from amends.language import dates
 from amends.people.models import Contact, Customer
 from amends.procedure import moment
-from tests.cast import MONDAY, Cast, assemble, complaint
+from tests.cast import MONDAY, Cast, complaint
 from tests.web.desk import Desk
 
 FRIDAY, THURSDAY = MONDAY + timedelta(days=4), MONDAY + timedelta(days=3)
 UNTIL = "2026-11-20T12:00"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from amends.cases.models import Case
 from amends.procedure.moment import now
 from amends.responses.models import Block, Draft
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.coach.test_ease import HEAVY
 from tests.responses.test_signing import decided, written
 from tests.web.desk import Desk
@@ -17,11 +17,6 @@ PLAIN = {
     "th": "เราส่งแผ่นโต๊ะที่มีรอยไปให้คุณค่ะ ขออภัยด้วยนะคะ แผ่นใหม่จะถึงบ้านคุณวันพุธที่ 2 ธันวาคมค่ะ คนขับจะรับแผ่นเก่ากลับไปเองค่ะ "
     "คุณไม่ต้องจ่ายอะไรเพิ่มค่ะ",
 }
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def draft_in(cast: Cast, lang: str) -> Draft:

@@ -17,15 +17,10 @@ from amends.cases.search_index import index_cases
 from amends.journal.models import Entry
 from amends.procedure import moment
 from amends.web.desk import chosen
-from tests.cast import MONDAY, Cast, assemble, complaint, customer
+from tests.cast import MONDAY, Cast, complaint, customer
 from tests.web.desk import Desk
 
 SHEET = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def export(desk: Desk, form: str, query: str = "") -> bytes:

@@ -10,17 +10,12 @@ from amends.cases.actions import attach_file
 from amends.cases.models import Case, File
 from amends.copies import drawing
 from amends.copies.drawing import drawn
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.copies.rich import pdf, png
 from tests.web.desk import Desk
 
 HIDDEN = b"<script>alert(1)</script>"
 PNG = b"\x89PNG\r\n\x1a\n"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

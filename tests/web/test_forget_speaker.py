@@ -23,18 +23,13 @@ from amends.people.actor import of_customer
 from amends.people.models import Contact, Customer, Representative
 from amends.responses import actions as responses
 from amends.responses.models import Block, Letter, Signature
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.responses.test_signing import decided, shown, written
 from tests.web.desk import Desk
 
 WORDS = "My mother's top came scratched, and Jonas told you twice. Call Jonas Weaver on 0905 123 456, jonas@example.net."
 MAIL = b"From: Jonas Weaver <jonas@example.net>\r\n\r\nas it came, by jonas@example.net"
 GONE = ("jonas", "weaver", "0905 123", "905123456", "example.net", "mill lane")
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from amends.procedure.step_words import STEPS
 from amends.web.desk.style_forms import Everything
 from amends.web.desk.verbs import VERBS
 from amends.web.desk.verbs._verb import Verb
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.web.desk import Desk
 
 OF_THE_FRAMEWORK = re.compile(
@@ -48,11 +48,6 @@ def test_no_sentence_is_the_frameworks(values: dict[str, str]) -> None:
         said = [str(error) for errors in Each(values).errors.values() for error in errors]
     assert len(said) >= 9
     assert [one for one in said if OF_THE_FRAMEWORK.search(one)] == []
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def test_a_verb_says_what_is_missing_and_lists_it_with_ways_there(cast: Cast) -> None:

@@ -1,17 +1,11 @@
 """A complaint beside the list: as much as one needs, for those who may see it, without marking anything as seen."""
 
-import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from amends.cases import actions
 from amends.cases.models import Message, Notice
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.web.desk import Desk
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def test_a_glance_shows_promise_step_points_and_words(

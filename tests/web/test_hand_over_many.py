@@ -11,15 +11,10 @@ from amends.cases.models import Case, Notice
 from amends.journal.models import Entry
 from amends.people import actions as people
 from amends.people.actor import SYSTEM
-from tests.cast import Cast, assemble, complaint, customer
+from tests.cast import Cast, complaint, customer
 from tests.web.desk import Desk
 
 URL = "/desk/hand-over/?which=mine"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def several(cast: Cast, count: int, owner: str = "") -> list[Case]:

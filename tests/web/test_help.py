@@ -9,13 +9,8 @@ from selectolax.lexbor import LexborHTMLParser
 from amends.coach import read
 from amends.language.own_names import OWN_NAMES
 from amends.web.desk import help_text
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.web.desk import Desk
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.mark.parametrize(

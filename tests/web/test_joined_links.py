@@ -9,12 +9,7 @@ from django.test import Client
 from amends.cases import actions
 from amends.cases.models import Case, File
 from amends.channels.links import follow_link
-from tests.cast import Cast, assemble, complaint, customer
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
+from tests.cast import Cast, complaint, customer
 
 
 def address(case: Case, page: str = "") -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from amends.journal import kinds
 from amends.journal.models import Entry
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.web.desk import Desk
 
 LANGUAGES = [code for code, _words in settings.LANGUAGES]
@@ -117,11 +117,6 @@ def test_a_version_of_the_procedure_says_what_it_changed() -> None:
     )
     slovak = kinds.describe(published, "sk")
     assert "working_days" not in slovak and "50\u00a0%" in slovak and "Handler" not in slovak
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def test_the_tab_tells_what_was_done_in_the_readers_language(cast: Cast) -> None:

@@ -1,19 +1,13 @@
 """Lists look as each employee wishes: columns and density, kept for themselves."""
 
-import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from amends.cases import actions
 from amends.cases.search_index import index_cases
-from tests.cast import Cast, assemble, complaint, customer
+from tests.cast import Cast, complaint, customer
 from tests.web.desk import Desk
 
 URL = "/desk/complaints/look/?which=mine"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def keep(desk: Desk, *columns: str, close: bool = False) -> str:

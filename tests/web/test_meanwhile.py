@@ -7,16 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from amends.cases.models import Case
 from amends.journal.models import Entry
 from amends.responses.models import Block, Draft
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.web.desk import Desk
 from tests.web.test_two_at_once import letter
 
 SCRIPT = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -10,13 +10,8 @@ from amends.journal.models import Entry
 from amends.people import actions as people
 from amends.people.actor import SYSTEM
 from amends.people.models import Staff
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.web.desk import Desk
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -10,13 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from amends.cases import actions
 from amends.cases.models import Case, SavedFilter
 from amends.cases.search_index import index_cases
-from tests.cast import Cast, assemble, complaint, customer
+from tests.cast import Cast, complaint, customer
 from tests.web.desk import Desk
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def indexed(*cases: Case) -> None:

@@ -12,15 +12,10 @@ from amends.channels.models import Delivery, Mailbox, SetAside
 from amends.journal.models import Entry
 from amends.people.actions import give_role
 from amends.people.actor import SYSTEM
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.web.desk import Desk
 
 MAIL = b"From: Jana Nova <jana@example.com>\r\nTo: care@ternandoak.example\r\nSubject: Board\r\n\r\nIt is <b>broken</b>.\r\n"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

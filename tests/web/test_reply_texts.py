@@ -13,14 +13,9 @@ from amends.people.actor import SYSTEM
 from amends.people.models import Customer
 from amends.responses import actions
 from amends.responses.models import Block, Draft, PreparedText
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.responses.test_signing import decided
 from tests.web.desk import Desk
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -11,16 +11,11 @@ from pytest_django import DjangoAssertNumQueries
 from amends.cases.models import Case, File
 from amends.journal.models import Entry
 from amends.people.models import Customer
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.insight import files
 from tests.web.desk import Desk
 
 PAGE = "/desk/improve/replies/"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

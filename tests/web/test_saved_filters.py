@@ -7,15 +7,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from amends.cases import actions
 from amends.cases.models import SavedFilter
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.web.desk import Desk
 
 LISTS = ("/desk/complaints/", "/desk/search/?q=doska")
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def save(desk: Desk, query: str, name: str, team: object = "") -> str:

@@ -11,13 +11,8 @@ from amends.cases.models import Case, Statement
 from amends.cases.search_index import index_cases
 from amends.people.models import Team
 from amends.procedure import moment
-from tests.cast import MONDAY, Cast, assemble, complaint, customer
+from tests.cast import MONDAY, Cast, complaint, customer
 from tests.web.desk import Desk
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from amends.journal.models import Entry
 from amends.people.models import Company, Team
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.web.desk import Desk
 from tests.web.filled import filled
 
@@ -18,11 +18,6 @@ PIXEL = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
 COMPANY, TEAMS = "/desk/settings/company/", "/desk/settings/teams/"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -1,24 +1,17 @@
 """How grave the coach's rules are, set by an administrator and felt in the composer."""
 
-import pytest
-
 from amends.coach import read
 from amends.journal.models import Entry
 from amends.people.models import Company
 from amends.people.queries import company_changed
 from amends.responses import queries as replies
 from amends.responses.models import Block
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.responses.test_signing import decided, written
 from tests.web.desk import Desk
 from tests.web.test_settings import changed
 
 COACH = "/desk/settings/coach/"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def test_a_rule_is_made_graver_or_silent(cast: Cast) -> None:

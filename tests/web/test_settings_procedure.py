@@ -14,17 +14,12 @@ from amends.journal.models import Entry
 from amends.people.models import Company
 from amends.people.queries import procedure
 from amends.procedure import moment
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.cast import complaint as taken_in
 from tests.web.desk import Desk
 from tests.web.filled import filled
 
 PLAN, REMEDIES = "/desk/settings/procedure/", "/desk/settings/remedies/"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

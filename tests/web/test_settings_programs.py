@@ -13,17 +13,12 @@ from amends.improvement.retention import forget_those_due
 from amends.journal.models import Entry
 from amends.people.models import ApiKey, Company, Customer
 from amends.procedure import moment
-from tests.cast import Cast, assemble, complaint, customer
+from tests.cast import Cast, complaint, customer
 from tests.web.desk import Desk
 from tests.web.filled import filled
 
 PROGRAMS = "/desk/settings/programs/"
 KEY, HOOK, KEEPING = f"{PROGRAMS}key/", f"{PROGRAMS}webhook/", "/desk/settings/retention/"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -13,16 +13,11 @@ from amends.journal.models import Entry
 from amends.people.actions import staff as staff_actions
 from amends.people.models import Membership, Staff
 from amends.people.queries import standing
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.web.desk import Desk
 from tests.web.filled import filled
 
 STAFF, NEW = "/desk/settings/staff/", "/desk/settings/staff/new/"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

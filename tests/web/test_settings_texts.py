@@ -2,24 +2,18 @@
 
 from typing import Any
 
-import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from amends.people.actor import SYSTEM
 from amends.people.models import Team
 from amends.responses import actions
 from amends.responses.models import PreparedText
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.web.desk import Desk
 from tests.web.filled import filled
 from tests.web.test_settings import changed, refused
 
 TEXTS = "/desk/settings/texts/"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def kept(**more: Any) -> PreparedText:

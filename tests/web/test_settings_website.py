@@ -6,16 +6,11 @@ import pytest
 
 from amends.journal.models import Entry
 from amends.people.models import Company
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.web.desk import Desk
 from tests.web.filled import filled
 
 WEBSITE = "/desk/settings/website/"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -12,14 +12,9 @@ from django.utils.translation import override
 from amends.cases.models import Case, Remedy
 from amends.responses.models import Draft
 from amends.web.desk.words import money
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.web.desk import Desk
 from tests.web.letters import decided, waiting_letter
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def text_of(page: str) -> str:

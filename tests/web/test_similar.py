@@ -8,15 +8,10 @@ from amends.cases.models import Case, Remedy
 from amends.cases.search_index import index_cases
 from amends.improvement.models import Survey
 from amends.procedure.moment import now
-from tests.cast import Cast, assemble, complaint, customer
+from tests.cast import Cast, complaint, customer
 from tests.web.desk import Desk
 
 LATE = "The parcel with the oak table came two weeks late and the courier left it in the rain."
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def decided(cast: Cast, n: int, text: str, **columns: object) -> Case:

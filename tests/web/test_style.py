@@ -6,15 +6,10 @@ import pytest
 from django.conf import settings
 from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.web.desk import Desk
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 def test_it_is_for_administrators_alone(cast: Cast) -> None:

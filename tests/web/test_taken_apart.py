@@ -7,15 +7,10 @@ from amends.cases.models import Case
 from amends.channels.links import follow_link
 from amends.people import actions as people
 from amends.server.checkup import work
-from tests.cast import Cast, assemble, complaint, customer
+from tests.cast import Cast, complaint, customer
 from tests.web.desk import Desk
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -16,13 +16,8 @@ from amends.people import actions as people
 from amends.people.actor import SYSTEM
 from amends.people.models import Staff
 from amends.procedure import moment
-from tests.cast import MONDAY, Cast, assemble, complaint, customer
+from tests.cast import MONDAY, Cast, complaint, customer
 from tests.web.desk import Desk
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture(autouse=True)

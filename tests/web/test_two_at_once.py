@@ -12,16 +12,11 @@ from amends.improvement.models import CorrectiveAction
 from amends.journal.models import Entry
 from amends.responses.models import Block, Draft
 from amends.web.desk.verbs import VERBS
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.web.desk import Desk, hidden_in
 
 TYPED = "Words typed with care"
 EXAMPLES = {"hidden": "", "number": "5", "date": "2099-01-05", "datetime-local": "2099-01-05T12:00"}
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

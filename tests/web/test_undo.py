@@ -9,14 +9,9 @@ from amends.cases.actions import note
 from amends.cases.models import Case, SavedFilter
 from amends.channels.models import SetAside
 from amends.journal.models import Entry
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.web.desk import Desk
 from tests.web.test_put_aside import address, aside, reader  # noqa: F401
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -7,13 +7,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from amends.cases import actions
 from amends.cases.models import Case
-from tests.cast import Cast, assemble, complaint
+from tests.cast import Cast, complaint
 from tests.web.desk import Desk
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 @pytest.fixture
