@@ -30,12 +30,12 @@ class Plain:
 
 
 PLAIN: Mapping[str, Plain] = {
-    "en": Plain(14.4, 6, 0.16),
-    "sk": Plain(11.2, 7, 0.18),
+    "en": Plain(15.5, 6, 0.15),
+    "sk": Plain(11.6, 7, 0.175),
     "th": Plain(15.4),
-    "lv": Plain(9.9, 8, 0.16),
-    "bg": Plain(11.4, 8, 0.12),
-    "ro": Plain(11.6, 7, 0.165),
+    "lv": Plain(10.8, 8, 0.145),
+    "bg": Plain(12.5, 8, 0.12),
+    "ro": Plain(13.5, 7, 0.155),
 }
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from amends.coach.finding import Severity
 from amends.coach.known import CaseKnown, Verdict
-from amends.coach.reading import ReadReply
+from amends.coach.reading import AMONG_OTHERS, ReadReply
 from amends.coach.wording import wording
 
 
@@ -47,17 +47,24 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class Avoid(Rule):
-    """Something that hurts: certain phrases, or a sentence of which the learned scorer says so."""
+    """Something that hurts: certain phrases, or a sentence of which the learned scorer says so.
 
+    `among_others` is the likelihood it takes beside other sentences. Under the verdicts in `is_the_answer` what merely
+    resembles the fault is what the letter has to say, and only its phrases count.
+    """
+
+    among_others: float = AMONG_OTHERS
+    is_the_answer: frozenset[Verdict] = frozenset()
     learns: ClassVar[bool] = True
 
     def places(self, reply: ReadReply, known: CaseKnown | None) -> Iterator[Place]:
+        alike = known is None or known.verdict not in self.is_the_answer
         for number, sentence in enumerate(reply.sentences):
             span = reply.phrase(number, self.code)
             if span is not None:
                 start, end = sentence.place(*span)
                 yield Place(start, end, (reply.text[start:end],))
-            elif reply.convinces(number, self.code):
+            elif alike and reply.convinces(number, self.code, self.among_others):
                 words = tuple(reply.text[start:end] for start, end in reply.deciding(number, self.code))
                 yield Place(sentence.start, sentence.end, words)
 

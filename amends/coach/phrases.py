@@ -57,7 +57,8 @@ def marks(phrase: str) -> list[str]:
         piece = PIECE.match(phrase, at)
         if piece is None:
             raise Malformed(f"not understood at {phrase[at:]!r}: {phrase!r}")
-        found.append(piece.group(1))
+        if piece.group(1) != ",":  # after a bracket; between words any sign may stand
+            found.append(piece.group(1))
         at = piece.end()
     return found
 

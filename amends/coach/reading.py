@@ -12,8 +12,8 @@ from amends.coach.scorer.features import buckets, features
 from amends.coach.wording import wording
 
 LIMIT = 0.65  # likelihood from which on a sentence is taken to break a rule
-SOON = frozenset({"D601"})  # somebody else's data in a reply harms more than a finding too many
 AMONG_OTHERS = 0.8  # the same beside other sentences: most are right, one looked at alone may well not be
+CLAUSES = {"th": 3}  # sentences a single one may be cut into
 BESIDE_A_PHRASE = 0.85  # likelihood it takes where the phrase of another rule explains the sentence
 FEWEST_WORDS = 3  # a shorter line (a name, a formula) says too little to be judged
 
@@ -36,34 +36,39 @@ class ReadReply(Reply):
         ]
 
     @cached_property
+    def _surroundings(self) -> list[list[float]]:
+        return context.features(self.sentences, self._likelihoods, self.verdict)
+
+    @cached_property
     def _acts(self) -> list[dict[str, float]]:
         """Of each sentence, how likely it carries out each act, in the light of the letter around it."""
-        return context.likelihoods(self.sentences, self._likelihoods, self.verdict)
+        return context.likelihoods(self._surroundings, self._likelihoods)
 
     @cached_property
     def _acts_read(self) -> dict[int, dict[str, float]]:
         """The same by their meaning, of the sentences of which this left a doubt."""
-        return act_meaning.likelihoods(
-            [each.text for each in self.sentences], self._acts, self.verdict, self.lang
-        )
+        texts = [each.text for each in self.sentences]
+        return act_meaning.likelihoods(texts, self._surroundings, self._acts, self.verdict, self.lang)
 
     @cached_property
     def _faults(self) -> list[dict[str, float]]:
         """Of each sentence, how likely it breaks each rule, by its words and where they leave a doubt by its meaning."""
-        doubted = []
-        for number, (sentence, found) in enumerate(zip(self.sentences, self._likelihoods, strict=True)):
-            settled = cleared(sentence, found) | self.worded(number)
-            doubted.append({label: likely for label, likely in found.items() if label not in settled})
-        return faults.likelihoods([each.text for each in self.sentences], doubted, self.lang)
+        settled = [
+            cleared(sentence, found) | self.worded(number)
+            for number, (sentence, found) in enumerate(zip(self.sentences, self._likelihoods, strict=True))
+        ]
+        texts = [each.text for each in self.sentences]
+        return faults.likelihoods(texts, self._likelihoods, settled, self.lang, among_others=self.is_several)
 
-    def _least(self, number: int, code: str) -> float:
-        """The likelihood from which on a sentence is taken to break a rule."""
-        among = len(self.sentences) > 1 and code not in SOON
-        return least_beside(code, self.worded(number), AMONG_OTHERS if among else LIMIT)
+    @cached_property
+    def is_several(self) -> bool:
+        """Whether more is said than one sentence; a Thai one is often cut into its clauses."""
+        return len(self.sentences) > CLAUSES.get(self.lang, 1)
 
-    def convinces(self, number: int, code: str) -> bool:
-        """Whether a sentence is taken to break a rule."""
-        return self._faults[number].get(code, 0.0) >= self._least(number, code)
+    def convinces(self, number: int, code: str, among_others: float = AMONG_OTHERS) -> bool:
+        """Whether a sentence is taken to break a rule: beside other sentences from the likelihood `among_others` on."""
+        least = among_others if self.is_several else LIMIT
+        return self._faults[number].get(code, 0.0) >= least_beside(code, self.worded(number), least)
 
     def phrase(self, number: int, code: str) -> tuple[int, int] | None:
         """The first phrase of a rule in a sentence, as a span of its folded form."""
@@ -97,8 +102,10 @@ class ReadReply(Reply):
 
     def _carries_out(self, number: int, act: str) -> bool:
         if number in self._acts_read:
-            return self._acts_read[number][act] >= act_meaning.weighings()[act].limit
-        return self._acts[number].get(act, 0.0) >= context.acts()[act].limit
+            return self._acts_read[number][act] >= act_meaning.limits()[act]
+        likely = self._acts[number].get(act, 0.0)
+        likelier_was_read = any(self._acts[other].get(act, 0.0) >= likely for other in self._acts_read)
+        return likely >= (act_meaning.DOUBT[1] if likelier_was_read else context.acts()[act].limit)
 
     def _only_looks_like(self, number: int, act: str) -> bool:
         """A regret that apologises for nothing is no apology."""

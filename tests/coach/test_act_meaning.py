@@ -8,18 +8,18 @@ import pytest
 
 from amends.coach import CaseKnown, read
 from amends.coach.scorer import act_meaning, context, faults, learning_acts
-from amends.coach.scorer.examples import ACTS, LANGUAGES, Example
+from amends.coach.scorer.examples import ACTS, LANGUAGES, learnt_codes
+from amends.coach.scorer.network import Network, network
 from amends.language import meaning
 
 CASE = CaseKnown(customer_name="Ann Fox", verdict="justified", complaint="My parcel is lost.")
 
 
 def test_every_act_was_learnt_for_every_language() -> None:
-    assert act_meaning.meant().keys() == act_meaning.weighings().keys() == {*ACTS}
-    for each in act_meaning.meant().values():
-        assert len(each.meaning) == meaning.WIDTH
-        assert each.offsets.keys() == {*LANGUAGES}
-    assert all(len(each.weights) == 2 * len(ACTS) for each in act_meaning.weighings().values())
+    learnt = network(act_meaning.FILE)
+    assert learnt.labels.keys() == act_meaning.limits().keys() == {*ACTS}
+    assert learnt.offsets.keys() == {*LANGUAGES}
+    assert {len(row) for row in learnt.hidden} == {len(context.NAMES) + meaning.WIDTH}
 
 
 def test_only_what_leaves_a_doubt_that_matters_is_read() -> None:
@@ -36,7 +36,7 @@ def test_a_long_letter_is_not_read_for_its_acts_without_end(monkeypatch: pytest.
     asked: list[list[str]] = []
     real = faults.vectors
     doubt = dict.fromkeys(ACTS, 0.5)
-    monkeypatch.setattr(context, "likelihoods", lambda sentences, *_: [doubt for _ in sentences])
+    monkeypatch.setattr(context, "likelihoods", lambda rows, _alone: [doubt for _ in rows])
     monkeypatch.setattr(faults, "vectors", lambda texts: (asked.append(list(texts)), real(texts))[1])
     read(
         " ".join(f"The driver took parcel {number} to the wrong depot." for number in range(200)), "en", CASE
@@ -55,7 +55,8 @@ def test_meaning_can_change_what_was_thought(likely: float, monkeypatch: pytest.
         dict.fromkeys(ACTS, 0.02) | {"cause": 0.5},
     ]
     monkeypatch.setattr(context, "likelihoods", lambda *_: thought)
-    monkeypatch.setattr(act_meaning, "weighed", lambda _: dict.fromkeys(ACTS, 0.0) | {"cause": likely})
+    told = dict.fromkeys((*ACTS, *learnt_codes()), 0.0) | {"cause": likely}
+    monkeypatch.setattr(Network, "likelihoods", lambda *_: told)
     codes = {finding.code for finding in read(text, "en", CASE)}
     assert ("C301" in codes) is (likely < 0.5)
 
@@ -65,43 +66,38 @@ def test_without_the_model_words_decide(monkeypatch: pytest.MonkeyPatch) -> None
     meaning._kept.clear()
     meaning._engine.cache_clear()
     try:
-        thought = [dict.fromkeys(ACTS, 0.5)]
-        assert act_meaning.likelihoods(["The label was mixed up."], thought, "justified", "en") == {}
+        thought, around = [dict.fromkeys(ACTS, 0.5)], [[0.0] * len(context.NAMES)]
+        assert act_meaning.likelihoods(["The label was mixed up."], around, thought, "justified", "en") == {}
     finally:
         meaning._engine.cache_clear()
 
 
-def test_what_is_learnt_says_the_same_once_it_is_written_down(
+def test_what_was_read_speaks_for_what_is_less_likely(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the likeliest sentences turn out to explain nothing, a less likely one that was not read explains nothing."""
+    text = "Dear Ann Fox,\nThank you. The shelf was full. The label was mixed up. The lamp was off."
+    thought = [dict.fromkeys(ACTS, 0.02) | {"cause": likely} for likely in (0.02, 0.02, 0.6, 0.5, 0.4)]
+    monkeypatch.setattr(context, "likelihoods", lambda *_: thought)
+    assert context.acts()["cause"].limit < 0.4
+    monkeypatch.setattr(Network, "likelihoods", lambda *_: dict.fromkeys((*ACTS, *learnt_codes()), 0.0))
+    assert "C301" in {finding.code for finding in read(text, "en", CASE)}
+    thought[4]["cause"] = 0.95
+    assert "C301" not in {finding.code for finding in read(text, "en", CASE)}
+
+
+def test_what_is_learnt_is_written_down_with_its_limits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    random = np.random.default_rng(1)
-    rows = []
-    for number in range(300):
+    random, rows = np.random.default_rng(1), []
+    for number in range(600):
         vector = random.normal(size=meaning.WIDTH) / math.sqrt(meaning.WIDTH)
-        labels = frozenset(act for at, act in enumerate(ACTS) if vector[at] > 0)
-        rows.append(
-            learning_acts.Row(
-                LANGUAGES[number % 6], 0, Example("", labels, frozenset(ACTS), "bank", 1), vector
-            )
-        )
-    learnt = learning_acts.learn(rows)
-    weighings = dict.fromkeys(ACTS, context.Act((0.5,) * 20, -1.0, 0.3))
-    (tmp_path / "acts.toml").write_text(learning_acts.content(learnt, weighings))
-    monkeypatch.setattr(act_meaning, "FILE", tmp_path / "acts.toml")
-    caches = (act_meaning.meant, act_meaning.weighings)
-    try:
-        for each in caches:
-            each.cache_clear()
-        assert act_meaning.weighings() == weighings
-        right = 0
-        for row in rows:
-            for act, each in act_meaning.meant().items():
-                odds = each.odds(row.vector, row.lang)
-                assert odds == pytest.approx(learnt[act].odds(row.vector, row.lang), abs=0.05)
-                right += (odds > learnt[act].odds(np.zeros(meaning.WIDTH), row.lang)) == (
-                    act in row.example.labels
-                )
-        assert right > 0.7 * len(rows) * len(ACTS)
-    finally:
-        for each in caches:
-            each.cache_clear()
+        around = random.normal(size=len(context.NAMES)) * 3
+        does = frozenset(act for at, act in enumerate(ACTS) if around[at] + 40 * vector[at] > 0)
+        rows.append(learning_acts.Row(LANGUAGES[number % 6], around.tolist(), vector, does))
+    learnt, limits = learning_acts.learn(rows), {act: at / 20 for at, act in enumerate(ACTS)}
+    file = tmp_path / "acts.toml"
+    file.write_text(learning_acts.content(learnt, limits))
+    monkeypatch.setattr(act_meaning, "FILE", file)
+    assert act_meaning.limits() == limits
+    for row, said in zip(rows, learning_acts.likelihoods(learnt, rows), strict=True):
+        found = network(file).likelihoods(row.surroundings, row.vector, row.lang)
+        assert [found[act] for act in ACTS] == pytest.approx(said.tolist(), abs=0.05)

@@ -9,6 +9,7 @@ import pytest
 from amends.coach import read
 from amends.coach.scorer import faults
 from amends.coach.scorer.examples import LANGUAGES, learnt_codes
+from amends.coach.scorer.network import network
 from amends.language import meaning
 
 HOSTILE = ["", " ", "\0", "a\0b", "\ud800", "🙂" * 900, "x" * 100_000, "ก" * 5_000, "\u202e\u0301"]
@@ -24,10 +25,14 @@ def test_any_text_has_a_meaning_of_its_own(text: str) -> None:
     assert sum(value * value for value in found) == pytest.approx(1, abs=1e-4)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_rule_that_learns_was_learnt(lang: str) -> None:
-    assert faults.faults(lang).keys() == {*learnt_codes()} - {"D601"}  # has few examples
-    assert all(len(fault.meaning) == meaning.WIDTH for fault in faults.faults(lang).values())
+def test_every_rule_that_learns_was_learnt_for_every_language() -> None:
+    learnt = network(faults.FILE)
+    assert learnt.labels.keys() == {*learnt_codes()}
+    assert learnt.offsets.keys() == {*LANGUAGES}
+    hidden = len(learnt.hidden)
+    assert {len(row) for row in learnt.hidden} == {len(learnt_codes()) + meaning.WIDTH}
+    assert {len(row) for row in learnt.offsets.values()} == {hidden}
+    assert {len(row) for row in learnt.labels.values()} == {hidden + 1}
 
 
 def test_a_long_text_is_not_read_for_its_meaning_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,16 +47,22 @@ def test_a_long_text_is_not_read_for_its_meaning_without_end(monkeypatch: pytest
 
 
 def test_what_a_phrase_has_found_is_not_asked_of_the_meaning(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[set[str]] = []
+    settled: list[set[str]] = []
     real = faults.likelihoods
     monkeypatch.setattr(
         faults,
         "likelihoods",
-        lambda texts, said, lang: (asked.extend(map(set, said)), real(texts, said, lang))[1],
+        lambda texts, said, known, lang, **kind: (
+            settled.extend(map(set, known)),
+            real(texts, said, known, lang, **kind),
+        )[1],
     )
     assert {found.code for found in read("You should have asked before you ordered it.", "en")} == {"B203"}
-    assert len(asked) == 1
-    assert "B203" not in asked[0]
+    assert len(settled) == 1
+    assert "B203" in settled[0]
+    likely = dict.fromkeys(learnt_codes(), 0.9)
+    (found,) = real(["You should have asked before."], [likely], [{"B203"}], "en", among_others=False)
+    assert found and "B203" not in found
 
 
 def test_few_of_what_was_read_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,30 +83,31 @@ def test_what_is_plainly_sound_is_not_read_for_its_meaning(monkeypatch: pytest.M
 def test_what_is_learnt_says_the_same_once_it_is_written_down(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from amends.coach.scorer import learning_faults  # what learns is loaded by nobody else
+    from amends.coach.scorer import learning_faults, learning_network  # what learns is loaded by nobody else
 
-    random = np.random.default_rng(1)
-    rows = random.normal(size=(400, meaning.WIDTH)) / math.sqrt(meaning.WIDTH)
-    has = rows[:, :2] > 0.02
-    words = np.where(has, 1.0, -1.0) + random.normal(size=has.shape)
-    parts = np.arange(400) % 5
-    learnt = learning_faults.learn(rows, has)
-    meant = learning_faults.apart(rows, has, parts)
-    assert np.mean((meant > 0) == has) > 0.7
-    (tmp_path / "en.toml").write_text(learning_faults.content(["B201", "B202"], learnt, words, meant, has))
-    monkeypatch.setattr(faults, "FOLDER", tmp_path)
-    faults.faults.cache_clear()
-    try:
-        written = faults.faults("en")
-    finally:
-        faults.faults.cache_clear()
-    for column, code in enumerate(("B201", "B202")):
-        both = np.stack([words[:, column], meant[:, column]], axis=1)
-        weights, offset = learning_faults.weigh(both, has[:, column])
-        odds = np.stack([words[:, column], learnt.odds(rows)[:, column]], axis=1) @ weights + offset
-        for row, said, expected in zip(rows, words[:, column], odds, strict=True):
-            likelihood = written[code].likelihood(1 / (1 + math.exp(-said)), tuple(row))
-            assert likelihood == pytest.approx(1 / (1 + math.exp(-expected)), abs=0.05)  # signed bytes
+    random, codes = np.random.default_rng(1), learnt_codes()
+    meant = random.normal(size=(1200, meaning.WIDTH)) / math.sqrt(meaning.WIDTH)
+    words = random.normal(size=(1200, len(codes))) * 2
+    has = words + 60 * meant[:, : len(codes)] > 0
+    langs = np.array([LANGUAGES[number % 6] for number in range(1200)])
+    rows = learning_network.Sentences(langs, words, meant, has)
+    learnt = learning_faults.learn(rows, codes)
+    english = rows.of(langs == "en")
+    alone = {"en": learning_faults.alone(english, codes[:2])}
+    monkeypatch.setattr(learning_faults, "FEWEST", 10)
+    alone |= {"sk": learning_faults.alone(rows.of(langs == "sk"), codes[:2])}
+    file = tmp_path / "faults.toml"
+    file.write_text(learning_faults.content(learnt, alone))
+    monkeypatch.setattr(faults, "FILE", file)
+    written, right = network(file), 0
+    for number, said in enumerate(learning_network.likelihoods(learnt, rows)):
+        found = written.likelihoods(words[number].tolist(), meant[number].tolist(), str(langs[number]))
+        for column, code in enumerate(codes):
+            assert found[code] == pytest.approx(said[column], abs=0.05)  # signed bytes
+            right += (found[code] > 0.5) == has[number, column]
+    assert right > 0.8 * has.size
+    assert faults.alone(codes[0], 0.9, "sk") > faults.alone(codes[0], 0.2, "sk")
+    assert faults.alone(codes[5], 0.3, "sk") == faults.alone(codes[0], 0.3, "th") == 0.3
 
 
 def test_without_the_model_words_decide(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +118,9 @@ def test_without_the_model_words_decide(monkeypatch: pytest.MonkeyPatch) -> None
         with pytest.raises(meaning.NoModel):
             meaning.vectors(["Why did you wait?"])
         doubt = {code: 0.9 if code == "B203" else 0.01 for code in learnt_codes()}
-        (found,) = faults.likelihoods(["You should have asked before."], [doubt], "en")
+        (found,) = faults.likelihoods(
+            ["You should have asked before."], [doubt], [set()], "en", among_others=True
+        )
         assert found.keys() == {"B203"}
     finally:
         meaning._engine.cache_clear()

@@ -31,6 +31,10 @@ def codes(text: str, lang: str) -> set[str]:
         ("ro", "Se caută tot ce s-a plătit cu cardul 4921-8830-1174-6502.", "D601"),
         ("th", "บัตรหมายเลข 4555 0123 4567 8901 ใช้ได้แล้ว", "D601"),
         ("en", "The password is hunter22.", "D601"),
+        ("ro", "Intrați cu utilizatorul r.mitrea și parola Spinning2024!, pe care o știți.", "D601"),
+        ("sk", "Pod rodným číslom 610412/7788 evidujeme príspevky.", "D601"),
+        ("sk", "Izbu si rezervoval pán Dušan Vrška, nar. 15. 8. 1979.", "D601"),
+        ("th", "คนขับวันนั้นคือนายสมยศ ใจดี เบอร์ส่วนตัว 08 9555 0142", "D601"),
     ],
 )
 def test_what_is_wrong_is_seen(lang: str, text: str, code: str) -> None:
@@ -48,6 +52,8 @@ def test_what_is_wrong_is_seen(lang: str, text: str, code: str) -> None:
         ("en", "Your claim 2204-1187-5530-9146 is closed.", "D601"),
         ("en", "Your card ending in 4444 is unlocked.", "D601"),
         ("en", "Your card is unlocked; parcel 9111 1111 1111 1112 is on its way.", "D601"),
+        ("en", "You get a new password within 24 hours, on 12 May at the latest.", "D601"),
+        ("en", "We were founded here and born of need; the rule is from 3 May 2020.", "D601"),
         ("en", "Type the code and press [Search].", "T510"),
         ("sk", "Vážení manželia Novákovci, posielame vám nový stôl.", "T506"),
         ("ro", "Vă trimitem masa nouă.", "T506"),
@@ -62,6 +68,7 @@ def test_what_is_right_is_left_alone(lang: str, text: str, code: str) -> None:
     [
         ("apolog* (if|that) .. inconvenience", "We apologise if this was a great inconvenience.", True),
         ("[so] sorry", "Sorry!", True),
+        ("sorry (to you), (if|that)", "Sorry to you, if so.", True),
         ("sorry .. [so] late", "Sorry it came so late", True),
         ("sorry .. [so] late", "Late", False),
         ("^ but", "But no", True),

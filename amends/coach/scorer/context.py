@@ -4,7 +4,6 @@ The scorer's likelihoods of a sentence and of the two beside it, its place, its 
 logistic regression an act, the same for all languages. `scripts/coach-letters` learns its weights, `context.toml`.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from pathlib import Path
 from amends.coach.known import VERDICTS, Verdict
 from amends.coach.reply import Sentence
 from amends.coach.scorer.examples import ACTS, read_toml
+from amends.coach.scorer.odds import log_odds, logistic
 
 FILE = Path(__file__).with_name("context.toml")
 RESEMBLES = ("B201", "P401", "P402", "T511", "B204", "T505")  # rules whose fault looks like an act
@@ -42,7 +42,7 @@ class Act:
     def likelihood(self, values: Sequence[float]) -> float:
         """`values` are as many as the weights."""
         total = self.offset + sum(map(mul, values, self.weights))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return logistic(total)
 
 
 @cache
@@ -55,16 +55,16 @@ def acts() -> dict[str, Act]:
 
 
 def likelihoods(
-    sentences: Sequence[Sentence], alone: Sequence[Mapping[str, float]], verdict: Verdict | None
+    rows: Sequence[Sequence[float]], alone: Sequence[Mapping[str, float]]
 ) -> list[dict[str, float]]:
-    """For each sentence how likely it does each act, 0 to 1, from what the scorer says of each `alone`.
+    """For each sentence how likely it does each act, 0 to 1, by its `features`.
 
-    A sentence of which the scorer says nothing, being too short, does nothing.
+    A sentence of which the scorer says nothing `alone`, being too short, does nothing.
     """
     weighed = acts()
     return [
         {act: weighed[act].likelihood(values) for act in ACTS} if said else {}
-        for values, said in zip(features(sentences, alone, verdict), alone, strict=True)
+        for values, said in zip(rows, alone, strict=True)
     ]
 
 
@@ -72,7 +72,7 @@ def features(
     sentences: Sequence[Sentence], alone: Sequence[Mapping[str, float]], verdict: Verdict | None
 ) -> list[list[float]]:
     """A row a sentence, in the order of NAMES."""
-    odds = [[log_odds(said.get(label, 0.0)) for label in (*ACTS, *RESEMBLES)] for said in alone]
+    odds = [[log_odds(said.get(label, 0.0), BOUND) for label in (*ACTS, *RESEMBLES)] for said in alone]
     nothing = [-BOUND] * len(ACTS)
     said_of_verdict = [float(verdict == each) for each in VERDICTS]
     count = len(sentences)
@@ -106,14 +106,3 @@ def _form(sentence: Sentence, said: Mapping[str, float]) -> list[float]:
         float(any(sign.isdigit() for sign in text)),
         float(text.endswith("?")),
     ]
-
-
-def log_odds(likelihood: float) -> float:
-    """Between -BOUND and BOUND."""
-    if likelihood <= 0:
-        return -BOUND
-    return BOUND if likelihood >= 1 else bounded(math.log(likelihood / (1 - likelihood)))
-
-
-def bounded(odds: float) -> float:
-    return max(-BOUND, min(BOUND, odds))

@@ -8,6 +8,7 @@ from pathlib import Path
 from struct import Struct
 
 from amends.coach.scorer.features import BUCKETS
+from amends.coach.scorer.odds import logistic
 
 Places = Mapping[int, list[tuple[int, int]]]
 HEAD = Struct("<I")
@@ -61,7 +62,7 @@ class Weights:
         ]
         norm = math.sqrt(length) or 1.0
         return {
-            label: _logistic(total * scale / norm + offset)
+            label: logistic(total * scale / norm + offset)
             for label, total, scale, offset in zip(
                 self.labels, sums, self._scales, self._offsets, strict=False
             )
@@ -79,7 +80,3 @@ class Weights:
                     said[place] = said.get(place, 0.0) + spoken / len(where)
         best = sorted(said, key=lambda place: said[place], reverse=True)[:most]
         return sorted(place for place in best if said[place] > 0)
-
-
-def _logistic(value: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))

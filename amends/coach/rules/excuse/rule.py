@@ -12,4 +12,5 @@ RULE = Avoid(
     ),
     source="000.4, 003",
     severity="stop",
+    is_the_answer=frozenset({"not_ours"}),
 )

@@ -16,15 +16,15 @@ CLOSING_LINES = 6
 LONGEST_LINE = 130  # characters; a longer line is a paragraph, not a signature
 LETTER = r"[^\W\d_]"
 NAME = re.compile(
-    r"(?<![\w])(?:[A-ZÀ-ŽА-ЯĀ-Ž]\.\s?)?[A-ZÀ-ŽА-Я][^\W\d_A-ZА-Я]+(?:[-'’][A-ZÀ-ŽА-Я][^\W\d_]+)?\s+(?:[A-ZÀ-Ž]\.\s?)?[A-ZÀ-ŽА-Я][^\W\d_]+(?:[-'’][A-ZÀ-ŽА-Я][^\W\d_]+)?"
-    r"|(?<!\w)[A-ZÀ-ŽА-Я][^\W\d_]{0,2}\.\s?[A-ZÀ-ŽА-Я][^\W\d_]+"
+    r"(?<![\w])(?:[A-ZÀ-ŽȘȚА-ЯĀ-Ž]\.\s?)?[A-ZÀ-ŽȘȚА-Я][^\W\d_A-ZА-Я]+(?:[-'’][A-ZÀ-ŽȘȚА-Я][^\W\d_]+)?\s+(?:[A-ZÀ-ŽȘȚ]\.\s?)?[A-ZÀ-ŽȘȚА-Я][^\W\d_]+(?:[-'’][A-ZÀ-ŽȘȚА-Я][^\W\d_]+)?"
+    r"|(?<!\w)[A-ZÀ-ŽȘȚА-Я][^\W\d_]{0,2}\.\s?[A-ZÀ-ŽȘȚА-Я][^\W\d_]+"
 )
 FIRST_NAME = re.compile(
-    r"^(?:[a-zа-я]{2,8}\.? )?[A-ZÀ-ŽА-Я][^\W\d_A-ZА-Я]+"
-    r"(?=\s*[,–—|·-]\s*\S| (?:from|at|of|z|zo|no|от|de la|din) \S)"
+    r"^(?:[a-zа-я]{2,8}\.? )?[A-ZÀ-ŽȘȚА-Я][^\W\d_A-ZА-Я]+"
+    r"(?:\s[A-ZȘȚА-Я]\.)?(?=\s*[,–—|·-]\s*\S| (?:from|at|z|zo|no|от|de la|din) \S)"
 )  # alone, perhaps with a title, before a department, a firm or a contact
 THAI_NAME = re.compile(
-    r"^(?:\(|นาย|นางสาว|นาง|คุณ|(?:[\u0e01-\u0e2e]{1,3}\.){1,3})?\s*[\u0e01-\u0e4e]{2,20}\s+[\u0e01-\u0e4e]{2,24}\)?"
+    r"(?:^|\()(?:นาย|นางสาว|นาง|คุณ|(?:[\u0e01-\u0e2e]{1,3}\.){1,3})?\s*[\u0e01-\u0e4e]{2,20}\s+[\u0e01-\u0e4e]{2,24}\)?"
 )
 REACH = re.compile(r"\d[\d /()+-]{4,}\d|@|www\.|https?://")
 THAI_FIRST_NAME = re.compile(
@@ -33,12 +33,12 @@ THAI_FIRST_NAME = re.compile(
 QUOTED = re.compile(r"[„“\"«][^„“”\"«»]*[“”\"»]")  # the name of a firm
 SENTENCE = re.compile(r"[?!]$|^(?:\S+\s+){6,}\S+\.$")  # a line of the letter itself, not of the signature
 NOT_A_NAME = re.compile(
-    r"^the\b|regards|sincerely|faithfully|wishes|thank|your|our\b|team|crew|department|customer|service|support|centre|center|"
+    r"^the\b|cheers|kisses|love\b|hugs|greetings|^(?:best|all|have|see|take|lots)\b|regards|sincerely|faithfully|wishes|thank|your|our\b|team|crew|department|customer|service|support|centre|center|"
     r"hotel|\bbank\b|garage|clinic|school|library|museum|shop|office|desk|"
-    r"pozdrav|úct|s pozdrav|tím|oddelenie|zákazn|servis|centrum|kolektív|penzión|hotel|banka|škola|"
-    r"cieņ|sveicien|komanda|nodaļa|klient|serviss|dienests|centrs|"
+    r"pozdrav|bozk|objat|úct|s pozdrav|tím|oddelenie|zákazn|servis|centrum|kolektív|penzión|hotel|banka|škola|"
+    r"cieņ|sveicien|buč|komanda|nodaļa|klient|serviss|dienests|centrs|"
     r"поздрав|уважение|екип|отдел|клиент|център|сервиз|хотел|банка|"
-    r"stim[ăa]|respect|salut[ăa]ri|echipa|departament|clien[țt]|serviciu|compartiment|centru|"
+    r"stim[ăa]|pupic|\bdrag|respect|salut[ăa]ri|echipa|departament|clien[țt]|serviciu|compartiment|centru|"
     r"ขอแสดง|ด้วยความ|นับถือ|เคารพ|ทีมงาน|ฝ่าย|แผนก|บริการ|ศูนย์|โรงแรม|ธนาคาร|สาขา|บริษัท",
     re.IGNORECASE,
 )

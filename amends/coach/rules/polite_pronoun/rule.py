@@ -23,6 +23,7 @@ TO_MANY = {
     "lv": r"cienījamie|godātie|ģimen|jūs visi|jums visiem|jūs abi|jums abiem|jūs abus",
     "bg": r"уважаеми (?:госпожи|дами|семейство|гости|клиенти)|уважаемо семейство|скъпи|семейство|вас (?:двамата|тримата|четиримата|всички)|вие (?:двамата|тримата|всички)",
 }
+AND = re.compile(r"\w\s+(?:a|un|и|&|and)\s+\w")  # between the names of two customers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,8 @@ class PolitePronoun(Rule):
     """Several people are addressed in small letters, and rightly so."""
 
     def places(self, reply: ReadReply, known: CaseKnown | None) -> Iterator[Place]:
-        if re.search(TO_MANY[reply.lang], reply.own, re.IGNORECASE):
+        of_several = known is not None and AND.search(known.customer_name)
+        if of_several or re.search(TO_MANY[reply.lang], reply.own, re.IGNORECASE):
             return
         for match in LOWER[reply.lang].finditer(reply.own):
             word = match.group()
