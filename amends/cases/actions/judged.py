@@ -5,7 +5,7 @@ from django.db import transaction
 from amends.cases.judged import KEPT, leaning_of
 from amends.cases.models import Case, ComplaintJudged
 from amends.coach import scorer
-from amends.coach.incoming import UNKNOWN_STATE, UNKNOWN_WANT, likelihoods, most_likely
+from amends.coach.incoming import UNKNOWN_STATE, UNKNOWN_WANT, likelihoods, most_likely, state_of
 from amends.coach.incoming.judged import packed, sample, wrong
 from amends.journal import record as journal
 from amends.people.actor import Actor
@@ -25,7 +25,7 @@ def keep_judgement(case: Case, state: str, wants: str, *, by: Actor) -> None:
         return
     if not scorer.is_ready(lang, "state", "wants"):
         return
-    states, wishes = likelihoods("state", text, lang), likelihoods("wants", text, lang)
+    states, wishes = state_of(text, lang), likelihoods("wants", text, lang)
     leans = leaning_of(case, text, states, wishes)
     ComplaintJudged.objects.update_or_create(
         case=case,

@@ -23,6 +23,9 @@ __all__ = ["Assessment", "Fact", "Signal", "assess", "most_likely"]
 
 READ_AT_MOST = 20_000  # characters; a longer complaint has said it by then
 BOUND = 8.0  # of log odds by words: what is surer says no more
+FEWEST_WORDS = 4  # fewer ("ok") mean too little to be held against whole complaints
+LOUD = frozenset({"capitals", "signs", "insult", "sarcasm", "ultimatum"})
+CALM_THOUGH_LOUD = 0.02  # of our 530 examples with such a sign three are calm, of the others two thirds
 UNKNOWN_STATE, UNKNOWN_WANT = "calm", "other"
 
 
@@ -41,7 +44,7 @@ class Assessment:
 def assess(text: str, lang: str, today: date | None = None) -> Assessment:
     """Read a complaint; a language without examples is taken for calm, with no wish but the facts."""
     text = text[:READ_AT_MOST]
-    states, wishes = likelihoods("state", text, lang), likelihoods("wants", text, lang)
+    states, wishes = state_of(text, lang), likelihoods("wants", text, lang)
     state = most_likely(states, UNKNOWN_STATE)
     return Assessment(
         state,
@@ -62,6 +65,14 @@ def shown(text: str, lang: str, state: str) -> list[Signal]:
     return sorted([*found, most], key=lambda sign: sign.start) if most else found
 
 
+def state_of(text: str, lang: str) -> dict[str, float]:
+    """Shares of 1 for each state, in the light of the signs seen: who shouts is hardly ever calm."""
+    found = likelihoods("state", text, lang)
+    if found and any(sign.kind in LOUD for sign in signals(text, lang)):
+        return shares(found | {"calm": found["calm"] * CALM_THOUGH_LOUD})
+    return found
+
+
 def likelihoods(kind: Kind, text: str, lang: str) -> dict[str, float]:
     """Shares of 1 for each label; empty where nothing was learnt for the language.
 
@@ -70,6 +81,8 @@ def likelihoods(kind: Kind, text: str, lang: str) -> dict[str, float]:
     if lang not in LANGUAGES:
         return {}
     answers = by_words(kind, text, lang)
+    if Reply(text, lang).word_count < FEWEST_WORDS:
+        return worded(kind, answers)
     (vector,) = vectors([meaning_asked(kind, text, lang)])
     if vector is None:
         return worded(kind, answers)
