@@ -58,5 +58,7 @@ def test_a_number_said_with_is_stands_without_it(lang: str, text: str) -> None:
 
 
 def test_who_shouts_is_hardly_calm_and_a_word_or_two_says_nothing() -> None:
-    assert assess("Už TRETÍ raz píšem!! Objednávka 4471-09 neprišla a chcem späť 184 eur.", "sk").state != "calm"
+    assert (
+        assess("Už TRETÍ raz píšem!! Objednávka 4471-09 neprišla a chcem späť 184 eur.", "sk").state != "calm"
+    )
     assert max(assess("ok", "en").states.values()) < 0.6
