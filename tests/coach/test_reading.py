@@ -35,8 +35,9 @@ def test_a_text_longer_than_any_letter_is_refused() -> None:
 
 
 @pytest.mark.slow
-def test_the_longest_text_is_read() -> None:
-    read("We will write soon. " * (LONGEST // 20), "en")
+@pytest.mark.parametrize(("said", "lang"), [("We will write soon. ", "en"), ("กิ", "th")])
+def test_the_longest_text_is_read(said: str, lang: str) -> None:
+    read(said * (LONGEST // len(said)), lang)
 
 
 @pytest.mark.parametrize(
