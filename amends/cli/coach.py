@@ -10,7 +10,7 @@ from amends.cli.reports.coach import Read
 from amends.cli.stop import Stop
 
 HELP = "read replies before the customer does: what hurts, what is missing, what would be better"
-EPILOG = """Ends with 0 when there is nothing to say, 1 with findings, 2 when the input could not be read.
+EPILOG = """Ends with 0 when there is nothing to say, 1 with findings, 2 when the input could not be read to its end.
 
   amends coach letter.txt                     a letter, in the language it is written in
   amends coach --lang sk < letter.txt         from standard input

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
 from typing import IO, TYPE_CHECKING, Any
@@ -76,20 +77,30 @@ def _assessment(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _each(lines: IO[bytes], out: IO[str], answer: Answer, says: Callable[[dict[str, Any]], bool]) -> int:
-    code = NOTHING_TO_SAY
-    for number, made in enumerate(_answered(_lines(lines), answer), start=1):
-        if isinstance(made, str):
-            print(f"line {number}: {made}", file=sys.stderr)
-            code = UNREADABLE
-            continue
-        out.write(json.dumps(made, ensure_ascii=False) + "\n")
-        if says(made) and code == NOTHING_TO_SAY:
-            code = FINDINGS
+    code, number = NOTHING_TO_SAY, 0
+    try:
+        for number, made in enumerate(_answered(_lines(lines), answer), start=1):
+            if made is None:
+                continue
+            if isinstance(made, str):
+                print(f"line {number}: {made}", file=sys.stderr)
+                code = UNREADABLE
+                continue
+            out.write(json.dumps(made, ensure_ascii=False) + "\n")
+            if says(made) and code == NOTHING_TO_SAY:
+                code = FINDINGS
+    except BrokenProcessPool:
+        print(
+            f"From line {number + 1} on there are no answers: a process reading them was killed, as a machine"
+            " short of memory does. Send those lines again.",
+            file=sys.stderr,
+        )
+        return UNREADABLE
     return code
 
 
-def _answered(lines: Iterator[bytes], answer: Answer) -> Iterator[dict[str, Any] | str]:
-    """The answer to each line in their order, or why there is none; many lines are shared out to all cores."""
+def _answered(lines: Iterator[bytes], answer: Answer) -> Iterator[dict[str, Any] | str | None]:
+    """The answer to each line in their order, why there is none, or None for a blank one; many are shared out to all cores."""
     first = list(islice(lines, FEW))
     yield from (_answer(answer, line) for line in first)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
@@ -102,7 +113,9 @@ def _answered(lines: Iterator[bytes], answer: Answer) -> Iterator[dict[str, Any]
             yield from pool.map(_answer, [answer] * len(together), together, chunksize=PORTION)
 
 
-def _answer(answer: Answer, line: bytes) -> dict[str, Any] | str:
+def _answer(answer: Answer, line: bytes) -> dict[str, Any] | str | None:
+    if not line.strip():
+        return None
     try:
         row = _row(line)
         return {"id": row.get("id")} | answer(row)
@@ -111,15 +124,14 @@ def _answer(answer: Answer, line: bytes) -> dict[str, Any] | str:
 
 
 def _lines(lines: IO[bytes]) -> Iterator[bytes]:
-    """Lines that are not blank; of one too long only its beginning, which then fails to be JSON."""
+    """Every line; of one too long only its beginning, which then fails to be JSON."""
     while line := lines.readline(LONGEST_LINE):
         whole = line.endswith(b"\n") or len(line) < LONGEST_LINE
         while not whole:
             rest = lines.readline(LONGEST_LINE)
             whole = rest.endswith(b"\n") or len(rest) < LONGEST_LINE
             line = b"\x00"
-        if line.strip():
-            yield line
+        yield line
 
 
 def _row(line: bytes) -> dict[str, Any]:

@@ -2,13 +2,17 @@
 
 import io
 import json
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from amends import coach as the_coach
 from amends.cli import json_lines
 from amends.cli import main as command_line
+from amends.coach import incoming
 
 NON_APOLOGY = "We are sorry if you were inconvenienced."
 LETTER = f"Dear Ms Fox,\n\nThank you for writing. {NON_APOLOGY}\n"
@@ -80,6 +84,7 @@ def test_what_cannot_be_read_says_so(coach: Any, tmp_path: Path) -> None:
 def test_lines_are_answered_in_their_order_and_a_bad_one_alone_is_refused(coach: Any) -> None:
     said = [
         line(1),
+        "\n",
         "no json\n",
         line(3, "We sent the lamp on Monday."),
         '{"id": 4, "lang": "en"}\n',
@@ -89,7 +94,7 @@ def test_lines_are_answered_in_their_order_and_a_bad_one_alone_is_refused(coach:
     assert ended == 2
     assert [row["id"] for row in rows(out)] == [1, 3, 5]
     assert [[each["code"] for each in row["findings"]] for row in rows(out)] == [["B201"], [], ["B201"]]
-    assert err.splitlines() == ["line 2: is not JSON", 'line 4: needs an object with "id", "lang" and "text"']
+    assert err.splitlines() == ["line 3: is not JSON", 'line 5: needs an object with "id", "lang" and "text"']
     first = rows(out)[0]["findings"][0]
     assert NON_APOLOGY[first["start"] : first["end"]]
     assert coach("--jsonl", said=line(1, "We sent the lamp on Monday."))[0] == 0
@@ -125,3 +130,27 @@ def test_many_lines_shared_out_are_answered_as_each_by_itself(
     monkeypatch.setattr(json_lines.os, "sched_getaffinity", lambda _pid: {0}, raising=False)
     assert shared_out == answers()
     assert [row["id"] for row in rows(shared_out[0])] == [number for number in range(700) if number % 50]
+
+
+@pytest.mark.parametrize(
+    ("command", "where", "asked"), [("coach", the_coach, "read"), ("assess", incoming, "assess")]
+)
+def test_when_a_process_that_reads_lines_is_killed_the_command_says_so_and_ends(
+    command: str, where: Any, asked: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here, truly = os.getpid(), getattr(where, asked)
+
+    def killed(*told: Any) -> Any:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return truly(*told)
+
+    monkeypatch.setattr(where, asked, killed)
+    monkeypatch.setattr(json_lines.os, "sched_getaffinity", lambda _pid: {0, 1}, raising=False)
+    said = "".join(line(number, "We sent it on Monday.") for number in range(json_lines.FEW + 100))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(said.encode())))
+    ended = command_line.main([command, "--jsonl"])
+    out, err = capsys.readouterr()
+    assert ended == 2
+    assert [row["id"] for row in rows(out)] == list(range(json_lines.FEW))
+    assert err.splitlines()[-1].startswith(f"From line {json_lines.FEW + 1} on there are no answers")
