@@ -43,7 +43,7 @@ def _source(name: str, path: str | None) -> str:
     assert path, f"{name} is nowhere"
     text = Path(path).read_text(encoding="utf-8")
     if not name.endswith(".css"):
-        return f"{text};\n"  # a file that ends without one would call what the next one begins with
+        return f"try {{\n{text}\n}} catch (wrong) {{ reportError(wrong); }}\n"  # what breaks one leaves the next whole
     return _BESIDE.sub(f'url("../{Path(name).parent}/', _COMMENT.sub("", text))
 
 
