@@ -16,6 +16,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 BOUND = "[...document.querySelectorAll('[data-key]')].filter(e => e.getClientRects().length).map(e => e.dataset.key)"
 LISTED = "[...document.querySelectorAll('#keys-all > .key-groups .nowrap')].map(e => e.textContent.trim())"
 
+NAMED = """[...document.querySelectorAll('.keys > span')].filter(e => e.getClientRects().length)
+    .map(e => [...e.querySelectorAll('kbd')].map(cap => cap.textContent).join(' '))"""
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_key_of_a_page_stands_in_its_dialog(
@@ -57,3 +60,23 @@ def test_single_letters_are_switched_off_and_on(browser: Any, address: str, ther
     page.keyboard.press("Escape")
     page.keyboard.press("c")
     page.wait_for_url("**/desk/new/")
+
+
+def test_the_foot_names_the_keys_that_work(browser: Any, address: str, there: Cast) -> None:
+    case = decided(there, "sk")
+    page = at_the_desk(browser, address, "emma")
+    page.set_viewport_size({"width": 1366, "height": 800})
+    page.goto(f"{address}/desk/cases/{case.ref}/")
+    assert page.evaluate(NAMED) == ["r", "n", "g t"]
+    page.keyboard.press("n")
+    page.wait_for_selector("#doing-it")
+    assert page.evaluate(NAMED) == ["Ctrl ↵", "Esc"]
+    page.goto(f"{address}/desk/cases/{case.ref}/note/")
+    assert page.evaluate(NAMED) == ["Ctrl ↵", "Esc"]
+    page.keyboard.press("Escape")
+    page.wait_for_url(f"**/cases/{case.ref}/")
+    for tab in ("journal", "files"):
+        page.goto(f"{address}/desk/cases/{case.ref}/{tab}/")
+        assert page.evaluate(NAMED) == ["g t", "Esc"]
+        page.keyboard.press("Escape")
+        page.wait_for_url(f"**/cases/{case.ref}/")
