@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from amends.cases.actions import note
+from amends.cases.actions import note, withdraw
 from amends.channels.email import taking
 from amends.channels.models import SetAside
 from tests.cast import Cast, complaint
@@ -71,3 +71,21 @@ def test_who_saves_on_an_older_version_is_led_to_what_changed(
     page.click("#doing-it button.primary")
     page.wait_for_selector(".notes .note.done")
     assert "She called again." in page.inner_text("section.talk")
+
+
+TIGHT = """[...document.querySelectorAll("form[action$='forget/'] > p + p")]
+    .filter(p => p.getBoundingClientRect().top - p.previousElementSibling.getBoundingClientRect().bottom < 8)
+    .map(p => p.textContent)"""
+
+
+def test_what_forgetting_takes_and_leaves_is_told_in_paragraphs_apart(
+    browser: Any, address: str, there: Cast
+) -> None:
+    case = complaint(there)
+    withdraw(case, "It came after all.", by=there.by("emma"))
+    page = at_the_desk(browser, address, "ada")
+    page.goto(f"{address}/desk/customers/{case.customer_id}/")
+    page.click("summary:has-text('Forget this customer')")
+    assert page.locator("form[action$='forget/'] > p:visible").count() == 3
+    assert page.evaluate(TIGHT) == []
+    open_to_all(page)
