@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from amends.language.numbers import Count
 
 UNLIKE = _("This is not written as it should be.")
 
@@ -38,4 +41,7 @@ def sentence(fault: dict[str, Any]) -> str:
     if "expected" in told:
         told["expected"] = str(told["expected"]).replace(" or ", ", ").replace("'", "")
     words = WORDS.get(kind) or WORDS.get(kind.split("_")[0]) or UNLIKE
-    return str(words) % told
+    lang = (get_language() or "en").split("-")[0]
+    return str(words) % {
+        name: Count(value, lang) if type(value) is int else value for name, value in told.items()
+    }

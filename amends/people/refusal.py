@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from amends.language import dates
+from amends.language.numbers import Count
 
 
 class Refusal(Exception):
@@ -30,18 +31,21 @@ class Refusal(Exception):
         self.params: Mapping[str, Any] = params
 
     def sentence(self) -> str:
-        """The refusal in the language now in force; a day among its values is said as people write it."""
+        """The refusal in the language now in force; a day and a count among its values are said as people write them."""
         if not self.params:
             return str(self.words)
         lang = (get_language() or "en").split("-")[0]
-        said = str(self.words) % {
-            name: dates.long_date(value, lang) if type(value) is date else value
-            for name, value in self.params.items()
-        }
+        said = str(self.words) % {name: _written(value, lang) for name, value in self.params.items()}
         return said[:1].upper() + said[1:]
 
     def __str__(self) -> str:
         return self.sentence()
+
+
+def _written(value: Any, lang: str) -> Any:
+    if type(value) is date:
+        return dates.long_date(value, lang)
+    return Count(value, lang) if type(value) is int else value
 
 
 class NotAllowed(Refusal):

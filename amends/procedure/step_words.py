@@ -35,13 +35,13 @@ STEPS: dict[str, tuple[str, str]] = {
     "ask_statement": (_("Ask for a statement"), _("Hear those who were there before you judge.")),
     "give_statement": (
         _("Give a statement"),
-        _("Say what happened in your own words. Nobody is blamed here."),
+        _("What happened, in the words of whoever was there. Nobody is blamed here."),
     ),
     "show_finding": (
         _("Show the finding"),
         _("A colleague sees what is found about them before it is final, and may reply."),
     ),
-    "reply_to_finding": (_("Reply to the finding"), _("Your reply is kept beside the finding.")),
+    "reply_to_finding": (_("Reply to the finding"), _("The reply is kept beside the finding.")),
     "decide_point": (_("Decide a point"), _("Justified or not, with the reason the customer will read.")),
     "reconsider_point": (
         _("Reconsider a point"),
@@ -55,7 +55,7 @@ STEPS: dict[str, tuple[str, str]] = {
     ),
     "carry_out_remedy": (_("Carry out the remedy"), _("Right the first time, and by the date promised.")),
     "promise": (_("Promise a date"), _("The customer knows by when they hear from us.")),
-    "re_promise": (_("Move the promised date"), _("Say why and by when, before the old date passes.")),
+    "re_promise": (_("Move the promised date"), _("Say why and by when, best before the old date passes.")),
     "send_interim_news": (_("Send news"), _("No long silence, even without an answer.")),
     "pause": (_("Pause"), _("Say why, and when the customer hears from us next.")),
     "resume": (_("Continue"), _("The wait is over.")),
@@ -71,10 +71,10 @@ STEPS: dict[str, tuple[str, str]] = {
     "record_satisfaction": (_("Record the customer's view"), _("Ask whether it is put right.")),
     "reopen": (_("Open again"), _("The customer is not satisfied, or something new came to light.")),
     "close": (_("Close"), _("The customer has the answer and nothing is left to do.")),
-    "withdraw": (_("Withdraw"), _("The customer takes the complaint back.")),
+    "withdraw": (_("Withdraw"), _("It ends here, and no date is owed any more.")),
     "transfer": (
         _("Pass to another body"),
-        _("Somebody else is competent; the customer is told who and how."),
+        _("Somebody else is competent. The customer's page names them; say yourself how to reach them."),
     ),
     "record_cause": (_("Record the cause"), _("The cause, not the symptom.")),
     "plan_corrective_action": (

@@ -9,10 +9,11 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.channels.incoming import Attached
+from amends.language.numbers import Count
 from amends.language.safe_text import clean, is_blank, one_line
 
 LONGEST_TEXT = 100_000
@@ -37,7 +38,7 @@ class WordsField(forms.CharField):
         if len(value) > LONGEST_TEXT:
             raise forms.ValidationError(
                 gettext("This is longer than %(most)s characters. Attach the rest as a file.")
-                % {"most": LONGEST_TEXT}
+                % {"most": Count(LONGEST_TEXT, (get_language() or "en").split("-")[0])}
             )
 
 

@@ -11,7 +11,7 @@ from django.core import validators
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from amends.language.numbers import whole
+from amends.language.numbers import Count
 
 CHOOSE = {
     "required": _("Choose one."),
@@ -57,13 +57,6 @@ TOO_MANY_DIGITS = {
 }
 
 
-class Characters(int):
-    """How many there are or may be, as the language in force writes it when it is said."""
-
-    def __str__(self) -> str:
-        return whole(int(self), (get_language() or "en").split("-")[0])
-
-
 class Counted:
     """A sentence of the framework's whose counts are grouped."""
 
@@ -71,7 +64,8 @@ class Counted:
         self.words = words
 
     def __mod__(self, given: Mapping[str, Any]) -> str:
-        counts = {name: Characters(given[name]) for name in ("limit_value", "show_value")}
+        lang = (get_language() or "en").split("-")[0]
+        counts = {name: Count(given[name], lang) for name in ("limit_value", "show_value")}
         return str(self.words % {**given, **counts})
 
 

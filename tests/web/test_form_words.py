@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.utils import translation
 
+from amends.cases import actions
 from amends.procedure.step_words import STEPS
 from amends.web.desk.style_forms import Everything
 from amends.web.desk.verbs import VERBS
@@ -88,3 +89,27 @@ def test_no_field_says_again_what_its_form_says_above(name: str) -> None:
     verb = VERBS[name]
     for field in verb.form.base_fields.values():
         assert not runs(field.help_text) & runs(said_above(verb)), field.label
+
+
+def test_steps_that_share_a_line_of_the_procedure_say_each_what_it_does() -> None:
+    """As taking a remedy back and proposing one, or going on without a statement and asking for one."""
+    said: dict[str, list[str]] = {}
+    for verb in VERBS.values():
+        said.setdefault(verb.step, []).append(said_above(verb))
+    assert {step: words for step, words in said.items() if len(set(words)) < len(words)} == {}
+
+
+def test_whoever_writes_down_the_reply_of_somebody_without_an_account_is_not_asked_for_their_own(
+    cast: Cast,
+) -> None:
+    case, emma, daniel = complaint(cast), cast.by("emma"), cast.by("daniel")
+    actions.assign(case, cast.emma, by=daniel)
+    actions.add_point(case, "Scratched", by=emma)
+    actions.assess(case, state="calm", essence="Scratched", severity=1, route="complex", by=emma)
+    asked = actions.ask_statement(case, "What did you see?", by=emma, of_name="Milan the driver")
+    page = Desk(cast.emma).get(f"/desk/cases/{case.ref}/give_statement/")
+    assert "in your own words" not in page
+    actions.give_statement(asked, "The box was torn.", by=emma)
+    actions.show_finding(asked, "It was torn on the way.", by=emma)
+    page = Desk(cast.emma).get(f"/desk/cases/{case.ref}/reply_to_finding/")
+    assert "What they reply" in page and "Your reply" not in page

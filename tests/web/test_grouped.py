@@ -9,8 +9,11 @@ from django import forms
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from amends.api import field_words
 from amends.cases.judged import Learnt
 from amends.insight.audit.words import _note
+from amends.people.refusal import Invalid
+from amends.web import customer_fields
 from amends.web.desk import insight_shown, promises, today
 from amends.web.desk.many import how_many_done
 from amends.web.desk.settings import coach
@@ -25,6 +28,12 @@ class Letter(forms.Form):
 
 def refused() -> str:
     return str(Letter({"words": "a" * (MANY + 1)}).errors["words"][0])
+
+
+def said_by_the_field(field: forms.Field, given: str) -> str:
+    with pytest.raises(forms.ValidationError) as refusal:
+        field.clean(given)
+    return str(refusal.value.messages[0])
 
 
 def drawn(template: str, **context: Any) -> Callable[[], str]:
@@ -42,6 +51,10 @@ SAID: dict[str, Callable[[], str]] = {
     "handed over": lambda: how_many_done(MANY),
     "left out": lambda: _note("left_out", MANY),
     "too long": refused,
+    "too long for an action": Invalid("A text has at most %(n)s characters.", n=MANY).sentence,
+    "too long for a program": lambda: field_words.sentence(
+        {"type": "string_too_long", "ctx": {"max_length": MANY}}
+    ),
     "kept": drawn("desk/_kept.html", kept=MANY, broken=MANY, of=MANY),
     "forgotten": drawn("desk/settings/_due.html", due=MANY),
     "more forgotten": drawn("desk/settings/_due.html", due=MANY, more=True),
@@ -54,3 +67,10 @@ def test_a_count_is_grouped_within_its_sentence(sentence: str, lang: str) -> Non
     with translation.override(lang):
         said = SAID[sentence]()
     assert WRITTEN[lang] in said and str(MANY) not in said
+
+
+@pytest.mark.parametrize(("lang", "most"), [("en", "100,000"), ("sk", "100\u00a0000"), ("ro", "100.000")])
+def test_a_customer_who_writes_too_much_reads_how_much_is_taken(lang: str, most: str) -> None:
+    with translation.override(lang):
+        said = said_by_the_field(customer_fields.WordsField(), "a" * 100_001)
+    assert most in said

@@ -7,12 +7,20 @@ import pytest
 from amends.channels.mailboxes import add_mailbox
 from amends.people.actions import create_key
 from amends.people.actor import SYSTEM
-from amends.people.models import Company
+from amends.people.models import Company, Staff
 from amends.responses.actions import add_text
 from tests.cast import Cast
 from tests.web.test_desk_browser import at_the_desk, open_to_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+CUT_OFF = """[...document.querySelectorAll("main select")].flatMap(select => {
+    const style = getComputedStyle(select), pen = document.createElement("canvas").getContext("2d");
+    pen.font = style.font;
+    const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return [...select.options].filter(one => pen.measureText(one.text).width > room).map(one => one.text);
+})"""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -36,6 +44,14 @@ def test_every_page_is_open_to_all(browser: Any, address: str, there: Cast, sche
     for place in places:
         page.goto(f"{address}/desk/settings/{place}")
         open_to_all(page)
+
+
+def test_no_choice_of_a_mailbox_is_cut_off_on_a_phone(browser: Any, address: str, there: Cast) -> None:
+    page = at_the_desk(browser, address, "ada")
+    for language in ("en", "sk", "th", "lv", "bg", "ro"):
+        Staff.objects.filter(pk=there.ada.pk).update(language=language)
+        page.goto(f"{address}/desk/settings/mailboxes/new/")
+        assert page.evaluate(CUT_OFF) == [], language
 
 
 def test_a_refusal_is_led_to_and_keeps_what_was_typed(browser: Any, address: str, there: Cast) -> None:

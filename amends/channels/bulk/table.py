@@ -20,7 +20,7 @@ class Unreadable(Refusal):
     """Nothing of the file was imported."""
 
     code, status = "file_unreadable", 422
-    words = _("Line %(line)s: %(reason)s. Nothing was imported.")
+    words = _("Line %(line)d: %(reason)s. Nothing was imported.")
 
 
 @dataclass

@@ -112,7 +112,7 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     if is_blank(found["text"]):
         raise Invalid(_("Write the words of the text."), field="text")
     if len(found["text"]) > LONGEST_TEXT:
-        raise Invalid(_("A prepared text has at most %(n)d characters."), field="text", n=LONGEST_TEXT)
+        raise Invalid(_("A prepared text has at most %(n)s characters."), field="text", n=LONGEST_TEXT)
     _check_choices(found)
     _check_places(found["text"])
     return {name: found[name] for name in FIELDS}

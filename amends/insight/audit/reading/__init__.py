@@ -27,7 +27,7 @@ class TooMany(Refusal):
 
     code, status = "too_many_conversations", 422
     words = _(
-        "The file holds more than %(most)d conversations, too many for this page. Use the command: amends audit-replies"
+        "The file holds more than %(most)s conversations, too many for this page. Use the command: amends audit-replies"
     )
 
 

@@ -29,7 +29,11 @@ class BoxForm(SettingsForm):
     address = forms.EmailField(
         label=_("Address"), help_text=_("Customers write to it, and answers come from it.")
     )
-    team = forms.ChoiceField(label=_("Team that answers"), required=False)
+    team = forms.ChoiceField(
+        label=_("Team that answers"),
+        required=False,
+        help_text=_("No particular one: the team for complaints that name none."),
+    )
     host = line(
         _("Server (IMAP)"),
         required=False,
@@ -42,8 +46,9 @@ class BoxForm(SettingsForm):
         choices=[
             ("tls", _("TLS (port 993)")),
             ("starttls", _("STARTTLS (port 143)")),
-            ("none", _("none: anybody between can read the password")),
+            ("none", _("no encryption")),
         ],
+        help_text=_("Without encryption anybody between can read the password."),
     )
     user = line(_("Name to sign in with"), required=False, longest=200, help_text=_("Empty: the address."))
     password = forms.CharField(
@@ -68,7 +73,7 @@ class BoxForm(SettingsForm):
 
     def prepare(self) -> None:
         teams = [(str(team.pk), team.name) for team in people.active_teams()]
-        self.choose("team", [("", gettext("the team for complaints that name none")), *teams])
+        self.choose("team", [("", gettext("no particular one")), *teams])
 
 
 FIRST = {"port": 993, "security": "tls", "folder": "INBOX", "tags": True, "team": ""}

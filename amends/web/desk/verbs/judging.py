@@ -205,6 +205,7 @@ VERBS = [
         ),
         rows=lambda file: file.points,
         naming=_number,
+        why=_("Only the words change; number and verdict stay."),
         any_version=True,
     ),
     Verb(
@@ -216,6 +217,7 @@ VERBS = [
         lambda d: actions.withdraw_point(d.about, d.values["reason"], by=d.by),
         rows=lambda file: file.points,
         naming=_number,
+        why=_("It is no point after all and gets neither verdict nor answer. It stays on record."),
         stop=True,
     ),
     Verb(

@@ -155,6 +155,7 @@ VERBS = [
         lambda d: improvement.finish_corrective_action(d.about, d.values["proof"], by=d.by),
         rows=_to_finish,
         naming=_short,
+        why=_("Somebody else says whether it worked."),
     ),
     Verb(
         "check_corrective_action",

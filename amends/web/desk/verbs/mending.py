@@ -150,6 +150,7 @@ VERBS = [
         lambda d: ask_about_remedy(d.about, by=d.by, text=d.values["text"]),
         rows=_to_offer,
         naming=named,
+        why=_("They are written to and say yes or no on their page."),
         tells=True,
     ),
     Verb(
@@ -181,6 +182,7 @@ VERBS = [
         lambda d: actions.cancel_remedy(d.about, d.values["reason"], by=d.by),
         rows=_live,
         naming=named,
+        why=_("It is not carried out, and stays on record. If the customer has heard of it, tell them."),
         stop=True,
     ),
 ]

@@ -108,6 +108,8 @@ class Reply(VerbForm):
 
     def prepare(self) -> None:
         self.answers = self.about.finding
+        if self.about.of_staff is None:
+            self.fields["reply"].label = gettext("What they reply")
 
 
 def _kept(message: Message) -> str:
@@ -232,6 +234,7 @@ VERBS = [
         lambda d: actions.waive_statement(d.about, d.values["reason"], by=d.by),
         rows=_awaited,
         naming=who,
+        why=_("Their statement is no longer waited for; the reason stays on record."),
         stop=True,
     ),
     Verb(
