@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from amends.cases.customer_queries import case_led_to
 from amends.cases.models import Case, Message
 from amends.cases.queries import final_case
 from amends.cases.reference import references_in
@@ -44,7 +45,7 @@ def _traces(incoming: Incoming) -> _Traces:
 
 
 def cases_for(incomings: Sequence[Incoming]) -> list[Belongs | None]:
-    """For every message the case it belongs to, or None; at most four queries however many they are."""
+    """For every message the case it belongs to, or None; four queries at most for many, and a few for joined ones."""
     traces = [_traces(one) if one.channel == "email" else _Traces([], [], [], []) for one in incomings]
     if not any(trace.any for trace in traces):
         return [None for _one in incomings]
@@ -67,20 +68,23 @@ def _choose(
 ) -> Belongs | None:
     keyed = [*(ours[m] for m in trace.messages if m in ours), *(refs[r] for r in trace.tags if r in refs)]
     for case in keyed:
-        return _belongs(case, one.trusted_sender and _is_of(one, case, known))
+        return _belongs(one, case, known)
     if not one.trusted_sender:
         return None
     for ref in trace.subjects:
         if ref in refs and _is_of(one, refs[ref], known):
-            return _belongs(refs[ref], True)
+            return _belongs(one, refs[ref], known)
     for name in trace.theirs:
         if name in theirs and theirs[name][1] == _key(one.sender_email):
-            return _belongs(theirs[name][0], True)
+            return _belongs(one, theirs[name][0], known)
     return None
 
 
-def _belongs(case: Case, verified: bool) -> Belongs:
-    return Belongs(final_case(case), verified)
+def _belongs(one: Incoming, case: Case, known: dict[str, int]) -> Belongs:
+    """Of a joined case the one that answers, where it is the sender's too; else where the link they hold leads them."""
+    final = final_case(case)
+    found = final if _is_of(one, final, known) else case_led_to(case)
+    return Belongs(found, one.trusted_sender and _is_of(one, found, known))
 
 
 def _key(address: str) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from amends.cases import actions
 from amends.cases.models import Case, Feedback, File, Message, Promise
 from amends.channels.first_answer import day_in_words
 from amends.channels.incoming import Attached, Incoming, KeyReused, Represented
@@ -13,7 +14,7 @@ from amends.channels.models import Delivery
 from amends.journal.models import Entry
 from amends.people.models import Contact, Customer, Representative
 from amends.procedure import moment
-from tests.cast import MONDAY, Cast
+from tests.cast import MONDAY, Cast, complaint, customer
 
 TEXT = "Stôl, ktorý ste mi doručili minulý týždeň, má poškriabanú dosku a chýba mu noha. Chcem nový."
 
@@ -29,7 +30,7 @@ def incoming(**more: Any) -> Incoming:
 
 
 def mail(**more: Any) -> Incoming:
-    return incoming(channel="email", recipients=("care@ternandoak.example",), **more)
+    return incoming(channel="email", **{"recipients": ("care@ternandoak.example",), **more})
 
 
 def test_a_new_complaint_is_registered_answered_and_queued(cast: Cast) -> None:
@@ -169,6 +170,51 @@ class TestReplies:
     def test_a_reply_is_not_answered_by_itself(self, case: Case) -> None:
         receive(mail(subject=f"Re: {case.ref}"))
         assert Delivery.objects.count() == 1
+
+
+class TestRepliesToJoined:
+    """One complaint the customer wrote herself; her nephew wrote the other for her, and it was joined to hers."""
+
+    @pytest.fixture
+    def own(self, cast: Cast) -> Case:
+        return complaint(cast, customer=customer())
+
+    @pytest.fixture
+    def for_her(self, cast: Cast, own: Case) -> Case:
+        nephew = customer("Ján Nepovedal", "jan@example.net")
+        case = complaint(cast, customer=own.customer, representative=nephew)
+        Message.objects.filter(case=case).update(
+            message_id="first@example.net", author_address="jan@example.net"
+        )
+        return actions.join_duplicate(case, own, by=cast.by("emma"))
+
+    @pytest.mark.parametrize("by", ["tag", "subject", "first mail"])
+    def test_who_spoke_in_the_joined_one_has_no_word_in_the_other(
+        self, by: str, own: Case, for_her: Case
+    ) -> None:
+        receipt = receive(mail(sender_email="jan@example.net", **_written_about(for_her, by)))
+        assert receipt.added and receipt.case == for_her and receipt.message.verified
+        assert own.messages.filter(kind="addition").count() == 0
+
+    @pytest.mark.parametrize("by", ["tag", "subject"])
+    def test_hers_goes_to_the_one_that_answers(self, by: str, own: Case, for_her: Case) -> None:
+        receipt = receive(mail(**_written_about(for_her, by)))
+        assert receipt.case == own and receipt.message.verified
+
+    def test_a_strangers_stays_with_the_one_it_answers_unverified(self, own: Case, for_her: Case) -> None:
+        receipt = receive(mail(sender_email="m@evil.example", **_written_about(for_her, "tag")))
+        assert receipt.case == for_her and not receipt.message.verified
+
+    def test_who_speaks_for_her_no_more_is_not_shown_to_be_her(self, for_her: Case) -> None:
+        Case.objects.filter(pk=for_her.pk).update(representative=None, joined_to=None)
+        receipt = receive(mail(sender_email="jan@example.net", **_written_about(for_her, "first mail")))
+        assert receipt.case == for_her and not receipt.message.verified
+
+
+def _written_about(case: Case, by: str) -> dict[str, Any]:
+    if by == "tag":
+        return {"recipients": (tagged_address("care@ternandoak.example", case.ref),)}
+    return {"subject": f"Re: {case.ref}"} if by == "subject" else {"in_reply_to": ("<first@example.net>",)}
 
 
 class TestLoops:
