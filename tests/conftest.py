@@ -1,6 +1,7 @@
 """What every test may ask for, and the world it runs in: own data folder, own database, cheap passwords."""
 
 import fcntl
+import gc
 import hashlib
 import shutil
 import tempfile
@@ -23,6 +24,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 HOME = pytest.StashKey[Path]()
 ALIKE = {"lv", "bg", "ro"}
 
+gc.disable()  # until all is imported, see pytest_collection_finish
 examples.register()  # before hypothesis is told which profile to take
 
 
@@ -51,10 +53,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+def pytest_collection_finish() -> None:
+    """What is imported by now stays to the end: the collector walks no more through half a million things that never go."""
+    gc.freeze()
+    gc.enable()
+
+
 def words() -> Path:
     """Word files made by the present code, kept from run to run: making them takes longer than most of the tests."""
     made_by = [(ROOT / "amends" / "language" / name).read_bytes() for name in ("lexicon.py", "folding.py")]
-    return ROOT / ".pytest_cache" / f"words-{hashlib.sha256(b''.join(made_by)).hexdigest()[:16]}"
+    return ROOT / ".pytest_cache" / f"made-{hashlib.sha256(b''.join(made_by)).hexdigest()[:16]}" / "words"
 
 
 @pytest.fixture(scope="session")

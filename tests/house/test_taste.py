@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,9 +29,16 @@ def sources() -> list[Path]:
     return [p for p in sorted(PROGRAM.rglob("*.py")) if "migrations" not in p.parts]
 
 
+@cache
+def defined(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    """The functions and classes of a file, read once for all rules about them."""
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    return [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, kinds)]
+
+
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+    for node in defined(path):
+        if not isinstance(node, ast.ClassDef):
             yield node
 
 
@@ -101,7 +109,7 @@ def test_names_say_what_is_done() -> None:
     for path in sources():
         names = [path.stem.strip("_"), *path.relative_to(PROGRAM).parts[:-1]]
         names += [f.name.strip("_") for f in functions(path)]
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in defined(path):
             if isinstance(node, ast.ClassDef):
                 names.append(re.sub(r"(?<!^)(?=[A-Z])", "_", node.name).lower())
         bad += [

@@ -54,7 +54,7 @@ def hostile(every: int = 1) -> list[str]:
         "a:b " * (LONG // 4),
         "received>" * (LONG // 9),
     ]
-    texts = [*MARKS, "", " ", "\0", "\ud800", *some(listed[::every]), *long]
+    texts = [*MARKS, "", " ", "\0", "\ud800", *some(listed[::every]), *some(long, every=4)]
     return [text.encode("utf-8", "surrogatepass").decode("utf-8", "replace") for text in texts]
 
 

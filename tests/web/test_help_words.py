@@ -144,6 +144,7 @@ def test_a_translation_keeps_what_its_block_holds(
     assert [complaint in why for why in found] == [True] if complaint else found == []
 
 
+@pytest.mark.slow
 def test_a_block_is_missing_until_it_is_merged(
     catalogue: Callable[..., Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,7 +15,7 @@ def memory() -> int:
 
 
 def settings(durable: bool = True) -> dict[str, str]:
-    """`durable=False` is for throw-away data: nothing is flushed to the disk."""
+    """`durable=False` is for throw-away data: nothing is flushed to the disk, and nobody sweeps it."""
     found = memory()
     chosen = {
         "listen_addresses": "",
@@ -41,5 +41,6 @@ def settings(durable: bool = True) -> dict[str, str]:
         sys.platform == "linux"
     ):  # one flush of the disk; file by file, every recovery took seconds on a busy machine
         chosen["recovery_init_sync_method"] = "syncfs"
-    loose = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB"}
+    loose = dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes", "autovacuum"), "off")
+    loose["shared_buffers"] = "64MB"
     return chosen if durable else chosen | loose
