@@ -40,7 +40,11 @@ def start() -> None:
 
     cluster = Cluster(folder(), durable=False)
     cluster.ensure_started()
-    with psycopg.connect(**connection(cluster.home, "superuser", "postgres"), autocommit=True) as link:
+    told = connection(cluster.home, "superuser", "postgres")
+    with (
+        alone(),
+        psycopg.connect(**told, autocommit=True) as link,
+    ):  # two at once: "tuple concurrently updated"
         link.execute("ALTER ROLE amends_owner CREATEDB")
     settings.DATABASES["default"].update(django_database(cluster.home, "owner"))
 
@@ -137,7 +141,7 @@ def sweep(link: "psycopg.Connection[tuple[Any, ...]]", known: list[str], keep: s
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """One run at a time makes the template."""
+    """One run at a time changes the role and makes the template."""
     place = Path(tempfile.gettempdir()) / f"{folder().name}.lock"
     with os.fdopen(os.open(place, os.O_RDWR | os.O_CREAT, 0o600)) as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
