@@ -1,6 +1,6 @@
 """How the complaints of the demonstration go: step by step through the real actions, each at its own time."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -8,14 +8,16 @@ from django.db import transaction
 
 from amends.cases import actions as cases
 from amends.cases.actions.notices import managers_of, seen
-from amends.cases.models import Case, Point
+from amends.cases.models import Case, Point, Remedy
 from amends.channels.incoming import Incoming
 from amends.channels.intake import receive
 from amends.channels.models import Delivery
 from amends.cli.demo.company import DemoCompany
-from amends.cli.demo.words import ESSENCE, REASONS, REMEDIES, REPLIES
+from amends.cli.demo.letter import SUMS, UPHELD, Answered, Offer, Reply
+from amends.cli.demo.stories import UNHEARD, VERDICTS, house, in_words, remedy_kind, story_of, words
 from amends.cli.demo.writing import CustomerLetter
 from amends.improvement import actions as improvement
+from amends.improvement.models import Cause, CorrectiveAction
 from amends.people.actor import Actor, of_customer, of_staff
 from amends.people.refusal import Refusal
 from amends.procedure import moment
@@ -34,6 +36,9 @@ class Course:
         self.end = moment.now() - timedelta(minutes=5)
         self.at: datetime = letter.at
         self.case: Case | None = None
+        self.story = story_of(letter.cause)
+        self.verdict = self.dice.choices(VERDICTS, [6, 2, 2, 1])[0]  # of what they complain about first
+        self.offered: tuple[str, Remedy] | None = None  # the remedy's name in the stories, and its row
 
     def later(self, low: float, high: float) -> bool:
         """Move on by some hours; False when that would be after now."""
@@ -57,9 +62,7 @@ def play(letter: CustomerLetter, company: DemoCompany, seed: int) -> None:
     course = Course(letter, company, seed)
     with transaction.atomic():
         with moment.set_to(letter.at):
-            team = company.teams[
-                0 if letter.cause in (4, 5, 7, 13, 15, 18, 100) else 1 if letter.cause in (2, 3) else 2
-            ]
+            team = next(team for team in company.teams if team.name == house(course.story)["team"])
             course.case = receive(_incoming(letter, team), by=of_customer(None)).case
         if course.case is not None:
             _go(course)
@@ -121,17 +124,18 @@ def _assess(course: Course) -> bool:
     cases.assess(
         case,
         state=state,
-        essence=ESSENCE.get(course.letter.cause, "Unhappy with what was charged."),
-        wish="An answer, and that it is put right.",
+        essence=house(course.story)["essence"],
+        wish=house(course.story)["wish"],
         severity=dice.choices([1, 2, 3], [5, 4, 1])[0],
         route=route,
         by=course.handler,
     )
     first = course.letter.text.split("\n")[0]
     case.refresh_from_db()
-    cases.add_point(case, ESSENCE.get(course.letter.cause, first[:80]), by=course.handler, evidence=first)
+    said = words(case.language)
+    cases.add_point(case, said[course.story]["point"], by=course.handler, evidence=first)
     if dice.random() < 0.35:
-        cases.add_point(case, "Nobody told the customer in time.", by=course.handler)
+        cases.add_point(case, said[UNHEARD]["point"], by=course.handler)
     return True
 
 
@@ -141,38 +145,51 @@ def _investigate(course: Course) -> bool:
     if case.route != "complex":
         return True
     clerk = course.dice.choice(course.company.staff["clerk"])
+    told = house(course.story)
     point = Point.objects.filter(case=case, withdrawn=False).first()
-    row = cases.ask_statement(
-        case, "What do you know about this order?", by=course.handler, of_staff=clerk, point=point
-    )
+    row = cases.ask_statement(case, told["question"], by=course.handler, of_staff=clerk, point=point)
     if not course.later(2, 20):
         return False
     with moment.set_to(course.at):
-        cases.give_statement(
-            row, "The order was released a day late; the note was missing.", by=of_staff(clerk)
-        )
+        cases.give_statement(row, told["statement"][course.verdict], by=of_staff(clerk))
     return True
 
 
 def _decide(course: Course) -> bool:
     assert course.case is not None
     for point in Point.objects.filter(case=course.case, withdrawn=False).select_related("case"):
-        verdict = course.dice.choices(["justified", "partly", "not_justified", "not_ours"], [6, 2, 2, 1])[0]
-        turn_to = "Slovenská obchodná inšpekcia, www.soi.sk" if verdict == "not_ours" else ""
-        cases.decide_point(point, verdict, REASONS[verdict], by=course.handler, turn_to=turn_to)
+        told, verdict = house(_story(course, point)), course.verdict
+        if point.number > 1:
+            verdict = course.dice.choices(VERDICTS[:3], [6, 2, 2])[0]
+        turn_to = told["turn_to"] if verdict == "not_ours" else ""
+        cases.decide_point(point, verdict, told["reason"][verdict], by=course.handler, turn_to=turn_to)
     return True
+
+
+def _story(course: Course, point: Point) -> str:
+    return course.story if point.number == 1 else UNHEARD
 
 
 def _put_right(course: Course) -> bool:
     case, dice = course.case, course.dice
     assert case is not None
-    if case.verdict not in ("justified", "partly"):
+    point = _first_upheld(case)
+    if point is None:
         return True
-    kind = dice.choice(sorted(REMEDIES))
-    amount = Decimal(dice.choice([15, 20, 25, 40, 60, 80]))
-    point = Point.objects.filter(case=case, withdrawn=False, verdict__in=("justified", "partly")).first()
-    row = cases.propose_remedy(case, kind, REMEDIES[kind], by=course.handler, amount=amount, point=point)
+    remedy = dice.choice(house(_story(course, point))["remedies"])
+    kind = remedy_kind(remedy)
+    amount = Decimal(dice.choice([15, 20, 25, 40, 60, 80])) if kind in SUMS else None
+    row = cases.propose_remedy(
+        case,
+        kind,
+        in_words(remedy, case.language),
+        by=course.handler,
+        amount=amount,
+        point=point,
+        do_by=case.team.calendar.close_of_day(_working_day(course)),
+    )
     row = cases.offer_remedy(row, by=course.handler)
+    course.offered = remedy, row
     if dice.random() < 0.85 and course.later(2, 20):
         with moment.set_to(course.at):
             row = cases.answer_remedy(row, dice.random() < 0.9, by=of_customer(case.customer))
@@ -181,19 +198,57 @@ def _put_right(course: Course) -> bool:
     return True
 
 
+def _first_upheld(case: Case) -> Point | None:
+    return Point.objects.filter(case=case, withdrawn=False, verdict__in=UPHELD).order_by("number").first()
+
+
+def _working_day(course: Course) -> date:
+    """A week of working days from now."""
+    assert course.case is not None
+    calendar = course.case.team.calendar
+    return calendar.working_day_after(calendar.local(course.at).date(), 5)
+
+
 def _write(course: Course) -> bool:
-    case = course.case
-    assert case is not None
-    draft = responses.begin_draft(case, by=course.handler)
-    words = REPLIES[case.language]
+    case, writer = course.case, course.handler
+    assert case is not None and writer.staff is not None
+    draft = responses.begin_draft(case, by=writer)
+    points = Point.objects.filter(case=case, withdrawn=False).order_by("number")
+    answered = {
+        point.pk: Answered(_story(course, point), point.verdict, _offer(course, point)) for point in points
+    }
+    reply = Reply(
+        language=case.language,
+        customer=case.customer.full_name,
+        order=course.letter.order,
+        signer=writer.staff.full_name,
+        team=case.team.name,
+        phone=writer.staff.phone,
+        points=list(answered.values()),
+        dice=course.dice,
+    )
+    ways = {"opening": reply.opening, "prevention": reply.prevention, "closing": reply.closing}
     for block in Block.objects.filter(draft=draft).select_related("point"):
-        text = words.get(block.kind)
-        if text:
-            draft = responses.write_block(
-                draft, block, text.format(name=case.customer.full_name), by=course.handler
-            )
-    responses.request_signature(draft, by=course.handler)
+        text = reply.answer(answered[block.point_id]) if block.point_id else ways[block.kind]()
+        draft = responses.write_block(draft, block, text, by=writer)
+    responses.request_signature(draft, by=writer)
     return True
+
+
+def _offer(course: Course, point: Point) -> Offer | None:
+    """What was offered for a point, as it stands now."""
+    if course.offered is None:
+        return None
+    remedy, row = course.offered
+    row.refresh_from_db()
+    if row.point_id != point.pk:
+        return None
+    local = point.case.team.calendar.local
+    if row.done_at:
+        return Offer(remedy, row.amount, "done", local(row.done_at).date())
+    if row.refused_at or row.do_by is None:
+        return Offer(remedy, row.amount, "refused", _working_day(course))
+    return Offer(remedy, row.amount, "offered", local(row.do_by).date())
 
 
 def _sign(course: Course) -> bool:
@@ -228,18 +283,43 @@ def _ask(course: Course) -> bool:
 def _learn(course: Course) -> bool:
     case, dice = course.case, course.dice
     assert case is not None
-    if case.verdict not in ("justified", "partly") or dice.random() < 0.7:
+    point = _first_upheld(case)
+    if point is None or dice.random() < 0.5:
         return False
     quality = course.company.staff["quality"][0]
+    told = house(_story(course, point))
     cause = improvement.record_cause(
-        case, "The release note is not printed when an order is split.", by=of_staff(quality)
+        case, told["found"], point=point, category=told["category"], by=of_staff(quality)
     )
-    improvement.plan_corrective_action(
-        cause,
-        "Print the release note with every part of an order.",
-        owner=course.signer.staff or quality,
-        due=(course.at + timedelta(days=30)).date(),
-        criterion="No complaint of this kind for eight weeks.",
-        by=of_staff(quality),
-    )
+    earlier = [each.planned_at for each in CorrectiveAction.objects.filter(cause__what=cause.what)]
+    if len(earlier) < len(told["change"]) and _quarter(course.at) not in map(_quarter, earlier):
+        _change(course, cause, told["change"][len(earlier)])
     return True
+
+
+def _quarter(at: datetime) -> tuple[int, int]:
+    return at.year, (at.month - 1) // 3
+
+
+def _change(course: Course, cause: Cause, told: dict[str, str]) -> None:
+    """Plan what removes a cause. Most of it is done in time, and proven where the weeks of its criterion are over."""
+    quality, owner = of_staff(course.company.staff["quality"][0]), course.signer
+    assert owner.staff is not None
+    due = course.at + timedelta(days=course.dice.randint(14, 40))
+    action = improvement.plan_corrective_action(
+        cause,
+        told["what"],
+        owner=owner.staff,
+        due=due.date(),
+        criterion=told["criterion"],
+        by=quality,
+    )
+    done = due - timedelta(days=course.dice.uniform(1, 8))
+    if done > course.end or course.dice.random() < 0.15:
+        return
+    with moment.set_to(done):
+        action = improvement.finish_corrective_action(action, told["proof"], by=owner)
+    checked = done + timedelta(days=course.dice.uniform(56, 63))
+    if checked < course.end:
+        with moment.set_to(checked):
+            improvement.check_corrective_action(action, course.dice.random() < 0.85, by=quality)
