@@ -26,6 +26,8 @@ from amends.responses import queries as replies
 from amends.responses.content import canonical, fingerprint
 from amends.responses.models import Block, Draft
 
+UNSIGNED = timedelta(hours=45)  # what was asked for since still waits for a signature
+
 
 class Course:
     """One complaint on its way. Every step moves the clock on; what would lie ahead of the real time is not taken."""
@@ -254,7 +256,9 @@ def _offer(course: Course, point: Point) -> Offer | None:
 def _sign(course: Course) -> bool:
     assert course.case is not None
     draft = replies.draft_of(course.case)
-    if draft is None or draft.state != "waiting":
+    if draft is None or draft.state != "waiting" or draft.asked_at is None:
+        return False
+    if draft.asked_at > course.end - UNSIGNED:
         return False
     if course.dice.random() < 0.08:
         responses.return_draft(draft, "Say by when it will be done.", by=course.signer)
@@ -305,7 +309,7 @@ def _change(course: Course, cause: Cause, told: dict[str, str]) -> None:
     """Plan what removes a cause. Most of it is done in time, and proven where the weeks of its criterion are over."""
     quality, owner = of_staff(course.company.staff["quality"][0]), course.signer
     assert owner.staff is not None
-    due = course.at + timedelta(days=course.dice.randint(14, 40))
+    due = course.at + timedelta(days=course.dice.randint(28, 56))
     action = improvement.plan_corrective_action(
         cause,
         told["what"],
