@@ -14,11 +14,11 @@ WITH made AS (
     FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS n
 ), written AS (
     INSERT INTO cases_case (id, ref, link_generation, customer_id, team_id, owner_id, channel, answer_by, language, title,
-        essence, wish, product, order_ref, external_id, state, route, stage, verdict, outcome, transferred_to,
+        essence, wish, product, order_ref, external_id, state, route, stage, verdict, outcome, transferred_to, transferred_contact,
         procedure_version, packs, received_at, due_at, closed_at, reopened, version)
     SELECT id, 'b' || n, 1, %(customer)s::bigint + n %% %(customers)s::bigint, %(team)s::bigint, CASE WHEN n %% 3 = 0 THEN %(staff)s::bigint END, 'email',
         'email', 'en', 'Complaint number ' || n, '', '', '', '', '', '', '', stage, '',
-        CASE stage WHEN 'closed' THEN 'answered' ELSE '' END, '', '1', '[]', at,
+        CASE stage WHEN 'closed' THEN 'answered' ELSE '' END, '', '', '1', '[]', at,
         CASE WHEN stage = 'closed' THEN NULL ELSE at + interval '90 days' END,
         CASE stage WHEN 'closed' THEN at + interval '5 days' END, 0, 1
     FROM made

@@ -122,7 +122,7 @@ kind("case.paused", _("Paused until %(until)s: %(reason)s"), personal=["reason"]
 kind("case.resumed", _("Work goes on after a pause."))
 kind("case.solved_on_the_spot", _("Solved on the spot: %(how)s"), personal=["how"])
 kind("case.withdrawn", _("The customer took the complaint back: %(reason)s"), personal=["reason"])
-kind("case.transferred", _("Passed to another body: %(body)s."), personal=["reason"])
+kind("case.transferred", _("Passed to another body: %(body)s."), personal=["reason", "contact"])
 kind("case.closed", _("Closed: %(outcome)s."), codes={"outcome": OUTCOMES})
 kind("case.reopened", _("Opened again: %(reason)s"), personal=["reason"])
 kind("case.file_added", _("A file was added: %(name)s."), personal=["name"])

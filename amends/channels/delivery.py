@@ -43,7 +43,12 @@ def reaches(case: Case) -> bool:
     our first answer and our reply.
     """
     person = case.representative or case.customer
-    return person.between != "none" and "@" in address_of(case)
+    return person.between != "none" and has_address(case)
+
+
+def has_address(case: Case) -> bool:
+    """Whether mail for the case can go out."""
+    return "@" in address_of(case)
 
 
 def address_of(case: Case) -> str:

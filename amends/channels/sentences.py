@@ -78,6 +78,22 @@ def resumed(case: Case, text: str, due: datetime) -> tuple[str, str]:
         return subject, _letter(case, runs, text, _next(case, due), _page(case))
 
 
+def passed_on(case: Case, body: str, contact: str, text: str, *, dated: bool) -> tuple[str, str]:
+    """Who decides now, how to reach them, and where we are still reached (M18); `dated` where a date we gave ends with it."""
+    with translation.override(case.language):
+        subject = _("We passed your complaint %(reference)s on") % {"reference": case.ref}
+        return subject, _letter(
+            case,
+            one_stop(_("We passed your complaint on to %(body)s.") % {"body": body}),
+            _("They decide now. What you told us and what we found out went with it."),
+            _("This is how you reach them:") + f"\n{contact}",
+            text,
+            _("The date we gave you no longer holds.") if dated else "",
+            _("If you have a question for us, answer this message or write on your page:")
+            + f"\n{follow_link(case)}",
+        )
+
+
 def remedy(case: Case, offer: Remedy, text: str = "") -> tuple[str, str]:
     """What we would do, and whether it suits them; both answers are on one page and cost one press (M21)."""
     with translation.override(case.language):

@@ -74,7 +74,9 @@ STEPS: dict[str, tuple[str, str]] = {
     "withdraw": (_("Withdraw"), _("It ends here, and no date is owed any more.")),
     "transfer": (
         _("Pass to another body"),
-        _("Somebody else is competent. The customer's page names them; say yourself how to reach them."),
+        _(
+            "Somebody else decides and gets the file from you. The customer is told who, and how to reach them."
+        ),
     ),
     "record_cause": (_("Record the cause"), _("The cause, not the symptom.")),
     "plan_corrective_action": (

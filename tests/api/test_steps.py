@@ -195,3 +195,17 @@ def test_what_the_customer_says_of_it_is_recorded(shop: Program, cast: Cast) -> 
     assert shop.post(f"complaints/{ref}/satisfaction", marks | {"outcome": 6}).status_code == 400
     step(shop, ref, "satisfaction", marks | {"words": "Good."})
     assert Survey.objects.get().satisfied is True
+
+
+def test_whoever_passes_a_complaint_on_says_how_the_customer_reaches_the_body(shop: Program) -> None:
+    ref = shop.take_in()["reference"]
+    to = {"body": "Trade Inspection", "contact": "www.soi.sk", "reason": "Theirs.", "text": "Good luck."}
+    missing = shop.post(f"complaints/{ref}/transfer", {k: v for k, v in to.items() if k != "contact"})
+    assert missing.status_code == 400 and missing.json()["errors"][0]["field"] == "contact"
+    assert shop.post(f"complaints/{ref}/transfer", to | {"contact": " "}).status_code == 422
+    assert shop.get(f"complaints/{ref}").json()["stage"] != "transferred"
+    assert step(shop, ref, "transfer", to)["outcome"] == "transferred"
+    read = shop.get(f"complaints/{ref}").json()
+    assert (read["transferred_to"], read["transferred_contact"]) == ("Trade Inspection", "www.soi.sk")
+    said = Message.objects.get(kind="passed_on")
+    assert "www.soi.sk" in said.text and "Good luck." in said.text and "Theirs." not in said.text

@@ -179,7 +179,11 @@ class SolvedGiven(Given):
 
 class TransferGiven(Given):
     body: Annotated[str, StringConstraints(max_length=200)]
-    reason: Words = ""
+    contact: Words = Field(
+        description="How the customer reaches the body: an address, a telephone number or a page; they are told"
+    )
+    reason: Words = Field("", description="Why it goes there, for colleagues")
+    text: Words = Field("", description="A word to the customer with it, in their language")
 
 
 class PauseGiven(Given):

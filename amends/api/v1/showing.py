@@ -84,7 +84,17 @@ _SAME_BRIEF = (
     "closed_at",
     "version",
 )
-_SAME_CASE = ("essence", "wish", "product", "order_ref", "state", "severity", "route")
+_SAME_CASE = (
+    "essence",
+    "wish",
+    "product",
+    "order_ref",
+    "state",
+    "severity",
+    "route",
+    "transferred_to",
+    "transferred_contact",
+)
 
 
 def briefs(cases: Sequence[Case]) -> list[CaseBrief]:

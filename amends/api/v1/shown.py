@@ -119,6 +119,8 @@ class CaseShown(CaseBrief):
     severity: int | None
     route: str
     joined_to: str | None
+    transferred_to: str
+    transferred_contact: str
     follow_link: str
     points: list[PointShown]
     promises: list[PromiseShown]

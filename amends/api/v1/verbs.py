@@ -232,9 +232,11 @@ STEPS = (
     ),
     Step(
         "transfer",
-        "Pass it to another body",
+        "Pass it to another body, and tell the customer",
         given.TransferGiven,
-        lambda case, _about, by, p: actions.transfer(case, p.body, p.reason, by=by),
+        lambda case, _about, by, p: telling.tell_transfer(
+            case, p.body, p.contact, p.reason, by=by, text=p.text
+        ),
     ),
     Step(
         "close",

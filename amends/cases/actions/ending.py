@@ -79,20 +79,29 @@ def withdraw(case: Case, reason: str, *, by: Actor) -> Case:
 
 
 @transaction.atomic
-def transfer(case: Case, body: str, reason: str, *, by: Actor) -> Case:
-    """Pass the complaint to another body that is competent or independent (M28)."""
+def transfer(case: Case, body: str, contact: str, reason: str, *, by: Actor) -> Case:
+    """Pass the complaint to another body that is competent or independent (M28); `contact` is how the customer reaches it.
+    Whoever takes the step tells the customer.
+    """
     case, plan = begin(case, "transfer", by=by)
     if is_blank(body):
         raise Invalid(_("Name the body the complaint goes to."), field="body")
+    if is_blank(contact):
+        raise Invalid(_("Say how the customer reaches them."), field="contact")
     drop_open_promises(case)
     write_down(
-        "case.transferred", case, by=by, facts={"body": one_line(body)[:200]}, personal={"reason": reason}
+        "case.transferred",
+        case,
+        by=by,
+        facts={"body": one_line(body)[:200]},
+        personal={"reason": reason, "contact": contact},
     )
     finish(
         case,
         {
             "outcome": "transferred",
             "transferred_to": one_line(body)[:200],
+            "transferred_contact": clean(contact).strip(),
             "closed_at": now(),
             **reach(case, plan, "transfer", by=by),
         },
@@ -127,6 +136,8 @@ def reopen(case: Case, reason: str, *, by: Actor, due: datetime | None = None) -
             "closed_at": None,
             "outcome": "",
             "joined_to": None,
+            "transferred_to": "",
+            "transferred_contact": "",
             **reach(case, plan, "reopen", by=by),
         },
     )

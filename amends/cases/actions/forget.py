@@ -28,7 +28,14 @@ def erase_cases(ids: Sequence[UUID]) -> int:
     store a moment after, unless another case holds the same file.
     """
     Case.objects.filter(pk__in=ids).update(
-        title=ERASED, essence="", wish="", product="", order_ref="", external_id="", transferred_to=""
+        title=ERASED,
+        essence="",
+        wish="",
+        product="",
+        order_ref="",
+        external_id="",
+        transferred_to="",
+        transferred_contact="",
     )
     Message.objects.filter(case__in=ids).update(
         text=ERASED,

@@ -11,8 +11,6 @@ from amends.language.safe_text import clean, one_line
 from amends.people.actor import Actor
 from amends.procedure.moment import now
 
-CONTACTS_CUSTOMER = {"first_answer", "question", "news", "new_date", "remedy", "reply", "survey", "other"}
-
 
 @transaction.atomic
 def add_message(case: Case, columns: dict[str, Any], *, by: Actor) -> Message:

@@ -25,6 +25,7 @@ from amends.cases.models import (
 from amends.cases.search_index import index_cases
 from amends.language.unnamed import Unnamed
 
+_OF_CASE = ("title", "essence", "wish", "product", "order_ref", "transferred_to", "transferred_contact")
 _TEXTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Point, ("what", "wish", "evidence", "reason", "turn_to")),
     (Statement, ("of_name", "question", "text", "finding", "reply", "waived_reason")),
@@ -49,7 +50,7 @@ def take_out_speaker(ids: Sequence[UUID], them: Unnamed) -> int:
     """What was said stays and is the customer's alone; the speaker's name and addresses go, mail as it came, copies, and
     the link they hold. Returns how many files went.
     """
-    unname(Case.objects.filter(pk__in=ids), ("title", "essence", "wish", "product", "order_ref"), them)
+    unname(Case.objects.filter(pk__in=ids), _OF_CASE, them)
     for model, fields in _TEXTS:
         unname(model.objects.filter(case__in=ids), fields, them)
     for message in Message.objects.filter(case__in=ids):

@@ -60,6 +60,7 @@ class Case(models.Model):
     verdict = models.CharField(max_length=20, blank=True)
     outcome = models.CharField(max_length=40, blank=True)
     transferred_to = models.CharField(max_length=200, blank=True)
+    transferred_contact = models.TextField(blank=True)  # how the customer reaches that body (M18)
     procedure_version = models.CharField(max_length=40)
     packs = models.JSONField(default=list)
     received_at = models.DateTimeField()

@@ -27,6 +27,7 @@ class Message(models.Model):
         QUESTION = "question", _("Question to the customer")
         NEWS = "news", _("Interim news")
         NEW_DATE = "new_date", _("New date")
+        PASSED_ON = "passed_on", _("Passed on")
         REMEDY = "remedy", _("Remedy proposed")
         REPLY = "reply", _("Reply")
         SURVEY = "survey", _("Satisfaction check")

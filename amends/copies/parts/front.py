@@ -34,6 +34,8 @@ def front(whole: Whole, pen: Pen) -> Any:
             (_("Team"), pen.say(case.team.name)),
             (_("Who answers for it"), pen.who(case.owner.full_name, case.owner) if case.owner else ""),
             (_("Outcome"), str(OUTCOMES.get(case.outcome, case.outcome))),
+            (_("Passed to"), pen.told_in_a_line(case.transferred_to) if case.transferred_to else ""),
+            (_("How the customer reaches them"), pen.told(case.transferred_contact)),
             (_("Answered"), pen.moment(case.answered_at)),
             (_("Closed"), pen.moment(case.closed_at)),
         ]

@@ -1,6 +1,7 @@
 """Drafting, signing and sending the written answer (M23–M25)."""
 
 from amends.responses.actions.draft import begin_draft, override_finding, write_block
+from amends.responses.actions.passing import tell_transfer
 from amends.responses.actions.prepared import (
     add_text,
     bring_back_text,
@@ -52,5 +53,6 @@ __all__ = [
     "tell_pause",
     "tell_promise",
     "tell_resume",
+    "tell_transfer",
     "write_block",
 ]

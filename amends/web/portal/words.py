@@ -24,6 +24,7 @@ SAID = {
     "question": _("We asked you something."),
     "news": _("We wrote to you how it stands."),
     "new_date": _("We told you a new date."),
+    "passed_on": _("We wrote to you who decides now and how to reach them."),
     "remedy": _("We asked whether what we propose suits you."),
     "reply": _("You got our answer."),
     "survey": _("We asked whether it is all right now."),

@@ -23,6 +23,7 @@ from amends.procedure import moment
 from amends.web import promise_line as lines
 from amends.web.evidence import Mark
 from amends.web.evidence import paragraphs as as_paragraphs
+from amends.web.linked import linked as as_linked
 
 register = template.Library()
 
@@ -235,6 +236,11 @@ def role_words(code: str) -> str:
 @register.filter
 def paragraphs(text: str | None) -> SafeString:
     return as_paragraphs(text or "")
+
+
+@register.filter
+def linked(text: str) -> SafeString:
+    return as_linked(text)
 
 
 @register.simple_tag

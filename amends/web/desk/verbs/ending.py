@@ -5,10 +5,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases import actions
+from amends.cases.models import Message
 from amends.cases.permission import plan_of
+from amends.channels.delivery import has_address
 from amends.improvement.actions import record_satisfaction
 from amends.procedure import words as procedure_words
 from amends.procedure.remedies import on_the_spot
+from amends.responses.actions import tell_transfer
 from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, line, text
 from amends.web.desk.verbs.mending import Nothing
 
@@ -37,7 +40,24 @@ class Withdraw(VerbForm):
 
 class Transfer(VerbForm):
     body = line(_("Which body is competent"), longest=200, empty=_("Name the body the complaint goes to."))
-    reason = text(_("Why it goes there"), empty=_("Say why it goes there."))
+    contact = text(
+        _("How the customer reaches them"),
+        rows=2,
+        help_text=_("An address, a telephone number or a page. The customer reads it."),
+        empty=_("Say how the customer reaches them."),
+    )
+    reason = text(
+        _("Why it goes there"), rows=2, help_text=_("For colleagues."), empty=_("Say why it goes there.")
+    )
+    text = text(
+        _("A word with it"),
+        required=False,
+        help_text=_("In the customer's language; who decides now, and how to reach them and us, is added."),
+    )
+
+    def prepare(self) -> None:
+        if not has_address(self.file.case):
+            self.untold = _("No mail address is known: it stands on their page. Tell them by phone or post.")
 
 
 class Reopen(VerbForm):
@@ -71,6 +91,14 @@ class Satisfaction(VerbForm):
 def _satisfaction(doing: Doing) -> None:
     given = {k: v for k, v in doing.values.items() if k not in ("version", "on")}
     record_satisfaction(doing.case, **given, by=doing.by)
+
+
+def _passed_on(message: Message) -> str:
+    if message.deliveries.exists():
+        return gettext("It is passed on, and the customer is told.")
+    return gettext(
+        "It is passed on. Tell the customer by phone or post: what to say stands in the conversation."
+    )
 
 
 VERBS = [
@@ -130,9 +158,12 @@ VERBS = [
         "transfer",
         "transfer",
         _("Pass to another body"),
-        _("It is passed on."),
+        _passed_on,
         Transfer,
-        lambda d: actions.transfer(d.case, d.values["body"], d.values["reason"], by=d.by),
+        lambda d: tell_transfer(
+            d.case, d.values["body"], d.values["contact"], d.values["reason"], by=d.by, text=d.values["text"]
+        ),
         stop=True,
+        tells=True,
     ),
 ]
