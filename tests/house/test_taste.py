@@ -179,6 +179,7 @@ def test_every_verb_is_on_record(name: str, node: ast.FunctionDef, source: str) 
         "journal.record(",
         "make_promise(",
         "_pass_on(",
+        "transfer(",
         "reach_stage(",
         "record_many(",
         "finish_",
