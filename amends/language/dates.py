@@ -52,9 +52,9 @@ def on_date_time(moment: datetime, lang: str, zone: Zone) -> str:
     return at_time(moment, lang, zone, "on")
 
 
-def short_date(day: date, lang: str, *, near: date | None = None) -> str:
+def short_date(day: date, lang: str, *, near: date | None = None, weekday: bool = True) -> str:
     """With the year only when it is not that of `near`."""
-    skeleton = "MMMEd" if near is not None and near.year == day.year else "yMMMEd"
+    skeleton = ("" if near is not None and near.year == day.year else "y") + ("MMMEd" if weekday else "MMMd")
     text: str = format_skeleton(skeleton, day, locale=locale_of(lang))
     added = SPELLINGS.get(lang, ENGLISH).years_added
     text = plain(text.replace(str(day.year), str(day.year + added)))

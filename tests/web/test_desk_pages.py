@@ -1,12 +1,13 @@
 """What the pages of the desk promise: bounded reading, nobody else's cases, nothing lost, nothing run by the browser."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from amends.cases.actions import attach_file
-from amends.cases.models import Case, Message
+from amends.cases.models import Case, Message, Promise
 from amends.people import actions as people
 from amends.people.models import Customer
 from amends.procedure import moment
@@ -195,6 +196,22 @@ def test_overdue_promises_stand_first_and_a_new_date_is_told(cast: Cast) -> None
         )
         assert "Overdue" not in emma.get("/desk/promises/?which=broken")
     assert Message.objects.filter(case=case, kind="new_date").count() == 1
+
+
+def test_a_complaint_is_as_late_in_every_list(cast: Cast) -> None:
+    """News and then the reply were missed: Today, the list, the promises and the complaint count from the same date."""
+    from amends.cases.watch import watch_promises
+
+    with moment.set_to(MONDAY):
+        case = complaint(cast, at=MONDAY)
+    with moment.set_to(MONDAY + timedelta(days=60)):
+        watch_promises()
+        assert Promise.objects.filter(case=case, to_customer=True).exclude(broken_at=None).count() == 2
+        emma = Desk(cast.emma)
+        late = re.search(r"(\d+ days) late", emma.get(f"/desk/cases/{case.ref}/"))
+        assert late is not None
+        for address in ("/desk/", "/desk/complaints/", "/desk/promises/"):
+            assert re.findall(r"\d+ days(?= ?<)", emma.get(address)) == [late[1]], address
 
 
 def test_paging_goes_through_all_once(cast: Cast) -> None:

@@ -41,20 +41,22 @@ def begin(
 
 def finish(case: Case, changes: dict[str, Any] | None = None) -> None:
     """Write the changed columns with the next version and the earliest open due date."""
-    values = {**(changes or {}), "due_at": earliest_due(case)}
+    values = {**(changes or {}), "due_at": date_in_force(case)}
     Case.objects.filter(pk=case.pk).update(**values, version=F("version") + 1)
     for name, value in values.items():
         setattr(case, name, value)
     case.version += 1
 
 
-def earliest_due(case: Case) -> Any:
-    return (
+def date_in_force(case: Case) -> Any:
+    """The last date that was missed while the customer still waits, as Today and the case itself show; else the next one."""
+    owed = list(
         Promise.objects.filter(OWED_PROMISE, case=case, to_customer=True)
         .order_by("due")
-        .values_list("due", flat=True)
-        .first()
+        .values_list("due", "broken_at")
     )
+    missed = [due for due, broken_at in owed if broken_at]
+    return missed[-1] if missed else owed[0][0] if owed else None
 
 
 def reach(case: Case, plan: Procedure, step: str, *, by: Actor) -> dict[str, Any]:

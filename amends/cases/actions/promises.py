@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from amends.cases.actions._step import begin, earliest_due, finish, write_down
+from amends.cases.actions._step import begin, date_in_force, finish, write_down
 from amends.cases.models import Case, Message, Pause, Promise
 from amends.cases.queries import OPEN_PROMISE, OWED_PROMISE
 from amends.journal import record as journal
@@ -126,7 +126,7 @@ def keep_promises(
                 "case.promise_broken", case, by=by, facts={"due": row.due.isoformat(), "promise": str(row.pk)}
             )
     if kept:
-        case.due_at = earliest_due(case)
+        case.due_at = date_in_force(case)
         Case.objects.filter(pk=case.pk).update(due_at=case.due_at)
     return len(kept)
 

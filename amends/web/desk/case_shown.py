@@ -39,8 +39,8 @@ class Clock:
     end: dict[str, str] = field(default_factory=dict)
 
 
-def short(at: datetime) -> str:
-    return dates.short_date(timezone.localtime(at).date(), language(), near=today())
+def short(at: datetime, *, weekday: bool = True) -> str:
+    return dates.short_date(timezone.localtime(at).date(), language(), near=today(), weekday=weekday)
 
 
 def in_words(at: datetime) -> str:
@@ -119,7 +119,7 @@ def _ticks(file: CaseFile, current: Promise, end: int) -> list[dict[str, Any]]:
     for row in file.promises:
         if not row.to_customer or row.pk == current.pk or row.is_open or row.dropped_at:
             continue
-        label = str(words.BY_DATE.get(row.kind, "%(date)s")) % {"date": short(row.due)}
+        label = str(words.BY_DATE.get(row.kind, "%(date)s")) % {"date": short(row.due, weekday=False)}
         if row.kept_at:
             found.append((row.due, "kept", label, _("kept")))
         elif row.replaced_by_id:
