@@ -11,6 +11,7 @@ from amends.coach.scorer.examples import read_toml
 from amends.language import dates
 
 EXACT = frozenset({"T506", "T508"})  # the suggestion is the very word
+MASKED = "•••• "  # what a card is named by: these and its last four figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def instead(
     """What to put where, or None where only the writer can say it better. A wording takes the place of the whole sentence."""
     if finding.end <= finding.start:
         return None
-    if finding.code in EXACT:
+    if finding.code in EXACT or finding.suggestion.startswith(MASKED):
         return Instead(finding.start, finding.end, finding.suggestion)
     text = wording_of(finding.code, lang, known)
     sentence = next((each for each in sentences if each.start <= finding.start < each.end), None)

@@ -71,3 +71,13 @@ def test_a_wording_leaves_open_what_only_the_writer_knows(lang: str, code: str) 
     assert text
     assert "[…]" in text
     assert "T510" in {each.code for each in read(text, lang)}
+
+
+@pytest.mark.parametrize("written", ["4111 1111 1111 1111", "4111-1111-1111-1112"])
+def test_a_card_is_named_by_its_last_figures_instead(written: str) -> None:
+    text = f"The money is back on your card {written} since Monday."
+    finding = next(each for each in read(text, "en") if each.code == "D601")
+    better = instead(finding, "en", Reply(text, "en").sentences)
+    assert better is not None
+    shown = text[: better.start] + better.text + text[better.end :]
+    assert shown == f"The money is back on your card •••• {written[-4:]} since Monday."

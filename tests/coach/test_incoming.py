@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from amends.coach.incoming import assess
 from amends.coach.incoming.signals import signals
 from amends.coach.scorer.examples import LANGUAGES, examples
-from tests.examples import tries
+from tests.examples import some, tries
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_state_but_calm_is_said_without_why(lang: str) -> None:
-    for row in examples("state", lang):
+    for row in some(examples("state", lang), 5):
         found = assess(row.text, lang)
         shown = [sign for sign in found.signals if sign.kind != "politeness"]
         assert shown or found.state == "calm", row.text

@@ -10,7 +10,9 @@ OPEN_STAGES = ("received", "assessed", "investigating", "decided", "responding",
 
 
 class Case(models.Model):
-    """The record of one complaint. `due_at` repeats the promise in force, the last one missed or the next, so that lists need no join.
+    """The record of one complaint.
+
+    `due_at` repeats the promise in force, the last one missed or the next, so that lists need no join.
 
     Every index is written at every complaint: a key that is mostly empty has one of the few rows that have it, and one
     that begins another index has none of its own.

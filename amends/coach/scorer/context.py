@@ -20,6 +20,7 @@ RESEMBLES = ("B201", "P401", "P402", "T511", "B204", "T505")  # rules whose faul
 BOUND = 6.0  # of log odds; what is surer than one in four hundred says no more
 FEW = 6  # sentences from either end after which the distance no longer matters
 LONG = 15  # sentences of a usual letter
+LONGEST = 30  # from which on their number says no more
 LENGTH = 100  # characters of a usual sentence
 NAMES = (
     *(f"own {label}" for label in (*ACTS, *RESEMBLES)),
@@ -94,7 +95,7 @@ def _place(number: int, count: int) -> list[float]:
         min(count - 1 - number, FEW) / FEW,
         float(number <= 1),
         float(number == 2),
-        min(count, 4 * LONG) / LONG,
+        min(count, LONGEST) / LONG,
     ]
 
 

@@ -70,7 +70,7 @@ def files(kind: Kind, lang: str) -> list[Path]:
     if kind != "reply":
         return [COACH / "incoming" / f"{'states' if kind == 'state' else kind}.{lang}.toml"]
     rules = [COACH / "rules" / folder / f"{lang}.toml" for folder in sorted(codes())]
-    return [*rules, *(COACH / room / f"{lang}.toml" for room in ("acts", "ordinary", "letters"))]
+    return [*rules, *(COACH / room / f"{lang}.toml" for room in ("acts", "ordinary", "letters", "openings"))]
 
 
 def fingerprint(kind: Kind, lang: str) -> str:
@@ -92,7 +92,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 def parts(table: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
     """The examples of the first writer, then those of the second and further ones, each in a table of its own."""
     yield 1, table
-    for number, name in enumerate(("second", "third", "fourth"), start=2):
+    for number, name in enumerate(("second", "third", "fourth", "fifth"), start=2):
         if name in table:
             yield number, table[name]
 
@@ -127,10 +127,11 @@ def _of_ordinary(lang: str) -> Iterator[Example]:
 
 def _of_letters(lang: str) -> Iterator[Example]:
     judged = frozenset(codes().values()) | frozenset(ACTS)
-    for letter in read_toml(COACH / "letters" / f"{lang}.toml").get("letter", []):
-        for line in letter["reply"]:
-            if line:
-                yield Example(line[0], frozenset(line[1]), judged, letter["trade"], 1)
+    for room in ("letters", "openings"):
+        for letter in read_toml(COACH / room / f"{lang}.toml").get("letter", []):
+            for line in letter["reply"]:
+                if line:
+                    yield Example(line[0], frozenset(line[1]), judged, letter["trade"], 1)
 
 
 def _of_complaints(name: str, lang: str) -> Iterator[Example]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from amends.coach.instead import MASKED
 from amends.coach.kinds import Avoid, Place
 from amends.coach.known import CaseKnown
 from amends.coach.reading import LIMIT, ReadReply
@@ -53,23 +54,30 @@ class PersonalData(Avoid):
         for each in personal_data(reply.own, reply.lang):
             if each.kind in NEVER:
                 taken.append((each.start, each.end))
-                yield Place(each.start, each.end, (reply.text[each.start : each.end],))
+                yield number(reply.text, each.start, each.end, is_card=each.kind == "card")
         whole = folded(reply.own)
         for match in (*SECRET.finditer(whole.text), *PASSPORT.finditer(whole.text)):
             start, end = whole.original(*match.span())
             taken.append((start, end))
             yield Place(start, end)
-        for match in (each for kind in CALLED for each in kind.finditer(whole.text)):
+        for kind, match in ((called, each) for called in CALLED for each in called.finditer(whole.text)):
             start, end = whole.original(*match.span(1))
             if all(end <= first or start >= last for first, last in taken):
                 taken.append((start, end))
-                yield Place(start, end, (reply.text[start:end],))
+                yield number(reply.text, start, end, is_card=kind is CARD)
         for match in LIVES.finditer(reply.own):
             taken.append(match.span())
             yield Place(*match.span(), (match.group(),))
         for place in super().places(reply, known):
             if all(place.end <= start or place.start >= end for start, end in taken):
                 yield place
+
+
+def number(text: str, start: int, end: int, *, is_card: bool) -> Place:
+    """A card may be named by its last four figures; no other number has a form that may stay."""
+    whole = text[start:end]
+    figures = "".join(filter(str.isdigit, whole))
+    return Place(start, end, (whole,), MASKED + figures[-4:] if is_card else "")
 
 
 RULE = PersonalData(
