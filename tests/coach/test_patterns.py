@@ -45,9 +45,19 @@ def test_what_is_wrong_is_seen(lang: str, text: str, code: str) -> None:
     ("lang", "text", "code"),
     [
         ("en", "KLM flies to JFK; the IBAN is right.", "T508"),
+        ("en", "The money went to WELLS FARGO on Monday.", "T508"),
+        ("en", "The account ( FINANCE ) is closed.", "T508"),
+        ("en", "The total was {$1,410.00}.", "T510"),
+        ("en", "How can that be????", "T510"),
+        ("en", "Ring Radius Global Solutions at least 2 DAYS before.", "D601"),
+        ("lv", "Paldies, ka pastāstījāt par šo zvēru dārzu.", "P401"),
+        ("ro", "Boxa are garanție doi ani, iar toată lumea se plânge de același buton.", "B203"),
+        ("th", "หลังใช้มาสักระยะ แอร์เริ่มมีกลิ่น เราจึงล้างให้วันนี้", "P402"),
         ("en", "We have sent you a message. ^DO", "T508"),
         ("en", "During COVID the counter closed at noon.", "T508"),
         ("th", "จองห้องกับ SAMIVARA ไว้แล้วค่ะ", "T508"),
+        ("th", "รถรุ่น RAPTOR ของคุณซ่อมเสร็จแล้วครับ", "T508"),
+        ("ro", "Valorile sunt 131...135 / 81...83 în fiecare zi.", "T502"),
         ("ro", "Bateria s-a încărcat până la 100% în două ore.", "P401"),
         ("en", "Your claim 2204-1187-5530-9146 is closed.", "D601"),
         ("en", "Your card ending in 4444 is unlocked.", "D601"),
@@ -88,6 +98,14 @@ def test_phrases_mean_what_they_say(phrase: str, text: str, found: bool) -> None
 def test_a_phrase_that_is_not_one_says_so(phrase: str) -> None:
     with pytest.raises(Malformed, match=r"bracket|understood"):
         matcher([phrase], "en")
+
+
+def test_a_row_of_marks_is_one_finding() -> None:
+    text = "Thank you \N{PARTY POPPER}\N{PARTY POPPER}\N{HEAVY BLACK HEART}\N{VARIATION SELECTOR-16} for XXXX XX/XX/XXXX."
+    found = [(each.code, text[each.start : each.end]) for each in read(text, "en")]
+    hearts = "\N{PARTY POPPER}\N{PARTY POPPER}\N{HEAVY BLACK HEART}\N{VARIATION SELECTOR-16}"
+    assert ("T502", hearts) in found and ("T510", "XXXX XX/XX/XXXX") in found
+    assert len([code for code, _ in found if code in ("T502", "T510")]) == 2
 
 
 def test_words_that_follow_each_other_in_capitals_are_one_shout() -> None:

@@ -13,9 +13,10 @@ SLOT = re.compile(
     r"\{\{[^{}\n]{1,60}\}\}|\{[^{}\n]{1,60}\}|\$\{[^{}\n]{1,60}\}|%%[^%\n]{1,40}%%|%[A-ZА-Я][A-ZА-Я_]{2,40}%|%\([a-z_]+\)s|<<[^<>\n]{1,40}>>"
     r"|<[A-ZА-ЯĀ-Ž][A-ZА-ЯĀ-Ž _]{2,40}>|«[A-ZА-Я_]{3,40}»|#[A-ZА-Я][A-ZА-Я_]{2,40}#|@@\w{2,40}@@"
 )
+SUM = re.compile(r"\{\s*\D{0,3}[\d.,\s]+\D{0,3}\s*\}")  # a sum somebody marked, and no place to be filled
 BRACKETS = re.compile(r"\[([^\[\]\n]{1,60})\]")
 MARKS = re.compile(
-    r"(?<!\w)(?:X{3,}(?:[ \t/.-]{1,2}X{2,})*|x{4,}|Y{3,}|TBD|TBC|TODO|FIXME|XX\.\s?XX\.?(?:\s?XX(?:XX)?)?|dd[./]mm[./](?:yy|rr|gggg|aaaa)\w*|_{4,}|\?{3,}|\.{6,})(?!\w)"
+    r"(?<!\w)(?:X{3,}(?:[ \t/.-]{1,2}X{2,})*|x{4,}|Y{3,}|TBD|TBC|TODO|FIXME|XX\.\s?XX\.?(?:\s?XX(?:XX)?)?|dd[./]mm[./](?:yy|rr|gggg|aaaa)\w*|_{4,}|(?<![?!])\?{3}(?![?!])|\.{6,})(?!\w)"
 )
 LOREM = re.compile(r"\blorem(?:\s+ipsum)?\b|\bdolor sit amet\b|\basdf\w*\b", re.IGNORECASE)
 SLOT_NAMES = re.compile(
@@ -39,7 +40,8 @@ class Leftover(Rule):
     def places(self, reply: ReadReply, known: CaseKnown | None) -> Iterator[Place]:
         for pattern in (SLOT, MARKS, LOREM):
             for match in pattern.finditer(reply.own):
-                yield Place(*match.span(), (match.group(),))
+                if not SUM.fullmatch(match.group()):
+                    yield Place(*match.span(), (match.group(),))
         for match in BRACKETS.finditer(reply.own):
             if self.is_slot(match.group(1), reply.own[max(0, match.start() - 40) : match.start()]):
                 yield Place(*match.span(), (match.group(),))

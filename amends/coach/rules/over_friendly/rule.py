@@ -10,14 +10,14 @@ from amends.coach.reading import ReadReply
 from amends.language.marking import _
 
 SMILES = re.compile(
-    "[\U0001f300-\U0001faff\u2600-\u2604\u2614-\u2623\u263a-\u263b\u2660-\u2668\u2728\u2763-\u2764\u2b50]\ufe0f?"
-    r"|(?<![\w:;])(?:[:;=8]-?[)(DPp*3]+|<3|\^_?\^|xD|XD)(?![\w/])|(?<=\s)[)]{2,}|(?<![\d.,/ -])5{3,}\+?(?![\d.,/-])(?! ?\d)"
+    "(?:[\U0001f300-\U0001faff\u2600-\u2604\u2614-\u2623\u263a-\u263b\u2660-\u2668\u2728\u2763-\u2764\u2b50][\ufe0f\u200d\u2640\u2642]*)+"
+    r"|(?<![\w:;])(?:[:;=]-?[)(DPp*3]+|8-?[)D]+|<3|\^_?\^|xD|XD)(?![\w/])|(?<=\s)[)]{2,}|(?<![\d.,/ -])5{3,}\+?(?![\d.,/-])(?! ?\d)"
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class OverFriendly(Avoid):
-    """Beside phrases, any emoji and any smile made of signs."""
+    """Beside phrases, any emoji, a row of them being one, and any smile made of signs."""
 
     def places(self, reply: ReadReply, known: CaseKnown | None) -> Iterator[Place]:
         smiles = [match.span() for match in SMILES.finditer(reply.own)]

@@ -38,7 +38,7 @@ PRIVATE = re.compile(
     r"(?<!\w)(?:private|personal|sukromn\w{1,3}|osobn\w{1,3}|personig\w{1,3}|privat\w{1,3}|личн\w{1,3}|numar\w* personal|เบอร์ส่วนตัว)[^\n\d]{0,24}(0\d[\d /-]{6,13}\d)(?!\d)"
 )
 NAME = r"(?<!\w)[A-ZÀ-ŽА-Я][^\W\d_]{1,30}\s+[A-ZÀ-ŽА-Я][^\W\d_]{1,30}"
-STREET = r"(?:\d+[a-z]?,?\s+[A-ZÀ-ŽА-Я][^\W\d_]{1,30}|(?:ul\.|ulic\w+|str\.|strada|iel\w*|ул\.|бул\.)?\s*[A-ZÀ-ŽА-Я][^\W\d_]{1,30}(?:\s[^\W\d_]{1,30})?\s\d+)"
+STREET = r"(?:\d+[a-z]?,?\s+[A-ZÀ-ŽА-Я](?![A-Z])[^\W\d_]{1,30}|(?:ul\.|ulic\w+|str\.|strada|iel\w*|ул\.|бул\.)?\s*[A-ZÀ-ŽА-Я][^\W\d_]{1,30}(?:\s[^\W\d_]{1,30})?\s\d+)"
 LIVES = re.compile(
     rf"{NAME},?\s+(?:of|from|at|who lives (?:at|in)|living (?:at|in)|z|zo|bytom|ktor\w+ býva\w*|no|dzīvo\w*|от|на|живе\w*|din|de pe|care locuiește \w+)\s+(?:[^\W\d_]+\s+)?{STREET}"
 )

@@ -1,7 +1,7 @@
 """T508: capitals for emphasis, and signs doubled."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from amends.coach.kinds import Place, Rule
@@ -33,12 +33,13 @@ SHORT_WORDS = {
     "lv": "ne nav tikai vienmer nekad jums jus musu mes tagad ja bez viss visi",
     "bg": "не няма само винаги никога вие вас ви ние наш сега да без",
     "ro": "nu nici doar numai mereu niciodata trebuie dumneavoastra noi acum da fara tot toate",
-    "th": "not no yes all only must never now",
+    "th": (  # what stands in Latin letters in a Thai text is a name, but for these
+        "not no yes all only must never now very please sorry wait stop free paid sent found lost done open closed full final last new "
+        "urgent important refund refunded cancel cancelled confirm confirmed reject rejected approve approved delay delayed wow"
+    ),
 }
 LONG = 6  # letters; an abbreviation is seldom longer
-KNOWN_WELL = frozenset(
-    {"en", "th"}
-)  # languages in which a long word we do not know, in Latin capitals, is a name
+KNOWN_WELL = frozenset({"en"})  # languages in which a long word we do not know, in Latin capitals, is a name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,14 +51,17 @@ class Shouting(Rule):
         text = reply.own
         for pattern in (TO_BE_FILLED, SIGNED):
             text = pattern.sub(lambda found: " " * len(found.group()), text)
+        capitals = [match for match in CAPITALS.finditer(text) if match.group().isupper()]
         loud = [
             match.span()
-            for match in CAPITALS.finditer(text)
-            if match.group().isupper()
-            and fold(match.group()) not in ours
-            and is_emphasis(fold(match.group()), reply.lang)
+            for match in capitals
+            if fold(match.group()) not in ours and is_emphasis(fold(match.group()), reply.lang)
         ]
+        names = {match.span() for match in capitals} - set(loud)
+        begins, ends = {begin for begin, _ in names}, {end for _, end in names}
         for start, end in joined(loud, text):
+            if is_name(start, end, text, begins, ends):
+                continue
             yield Place(start, end, (text[start:end],), text[start:end].lower())
 
 
@@ -81,12 +85,20 @@ def is_emphasis(word: str, lang: str) -> bool:
         return False
     if word in SHORT_WORDS.get(lang, "").split():
         return True
-    if len(word) < 3 or not re.search(r"[aeiouyаеиоуъюя]", word):
+    if lang == "th" or len(word) < 3 or not re.search(r"[aeiouyаеиоуъюя]", word):
         return False
     if len(word) >= LONG and lang not in KNOWN_WELL:
         return True
-    known = lexicon("en" if lang == "th" else lang)
+    known = lexicon(lang)
     return known is not None and bool(known.lookup(word))
+
+
+def is_name(start: int, end: int, text: str, begins: Set[int], ends: Set[int]) -> bool:
+    """One word in capitals is part of a name beside a word that is none of the language's, and a label alone in brackets."""
+    if " " in text[start:end]:
+        return False
+    bracketed = text[max(0, start - 2) : start].strip() == "(" and text[end : end + 2].strip() == ")"
+    return bracketed or end + 1 in begins or start - 1 in ends
 
 
 RULE = Shouting(
