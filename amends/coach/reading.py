@@ -12,7 +12,7 @@ from amends.coach.scorer.features import buckets, features
 from amends.coach.wording import wording
 
 LIMIT = 0.65  # likelihood from which on a sentence is taken to break a rule
-AMONG_OTHERS = 0.8  # the same beside other sentences: most are right, one looked at alone may well not be
+AMONG_OTHERS = 0.88  # the same beside other sentences: most are right, one looked at alone may well not be
 CLAUSES = {"th": 3}  # sentences a single one may be cut into
 BESIDE_A_PHRASE = 0.85  # likelihood it takes where the phrase of another rule explains the sentence
 FEWEST_WORDS = 3  # a shorter line (a name, a formula) says too little to be judged

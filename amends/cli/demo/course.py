@@ -12,12 +12,12 @@ from amends.cases.models import Case, Point, Remedy
 from amends.channels.incoming import Incoming
 from amends.channels.intake import receive
 from amends.channels.models import Delivery
+from amends.cli.demo.change import plan_change
 from amends.cli.demo.company import DemoCompany
 from amends.cli.demo.letter import SUMS, UPHELD, Answered, Offer, Reply
 from amends.cli.demo.stories import UNHEARD, VERDICTS, house, in_words, remedy_kind, story_of, words
 from amends.cli.demo.writing import CustomerLetter
 from amends.improvement import actions as improvement
-from amends.improvement.models import Cause, CorrectiveAction
 from amends.people.actor import Actor, of_customer, of_staff
 from amends.people.refusal import Refusal
 from amends.procedure import moment
@@ -263,13 +263,10 @@ def _sign(course: Course) -> bool:
     if course.dice.random() < 0.08:
         responses.return_draft(draft, "Say by when it will be done.", by=course.signer)
         return False
-    responses.sign(draft, by=course.signer, shown=_shown(draft))
+    shown = fingerprint(canonical(draft, Block.objects.filter(draft=draft).order_by("position")))
+    responses.sign(draft, by=course.signer, shown=shown)
     responses.send(Draft.objects.get(pk=draft.pk), by=course.handler)
     return True
-
-
-def _shown(draft: Draft) -> str:
-    return fingerprint(canonical(draft, Block.objects.filter(draft=draft).order_by("position")))
 
 
 def _ask(course: Course) -> bool:
@@ -295,35 +292,7 @@ def _learn(course: Course) -> bool:
     cause = improvement.record_cause(
         case, told["found"], point=point, category=told["category"], by=of_staff(quality)
     )
-    earlier = [each.planned_at for each in CorrectiveAction.objects.filter(cause__what=cause.what)]
-    if len(earlier) < len(told["change"]) and _quarter(course.at) not in map(_quarter, earlier):
-        _change(course, cause, told["change"][len(earlier)])
-    return True
-
-
-def _quarter(at: datetime) -> tuple[int, int]:
-    return at.year, (at.month - 1) // 3
-
-
-def _change(course: Course, cause: Cause, told: dict[str, str]) -> None:
-    """Plan what removes a cause. Most of it is done in time, and proven where the weeks of its criterion are over."""
-    quality, owner = of_staff(course.company.staff["quality"][0]), course.signer
-    assert owner.staff is not None
-    due = course.at + timedelta(days=course.dice.randint(28, 56))
-    action = improvement.plan_corrective_action(
-        cause,
-        told["what"],
-        owner=owner.staff,
-        due=due.date(),
-        criterion=told["criterion"],
-        by=quality,
+    plan_change(
+        cause, told["change"], course.at, course.end, course.dice, owner=course.signer, quality=quality
     )
-    done = due - timedelta(days=course.dice.uniform(1, 8))
-    if done > course.end or course.dice.random() < 0.15:
-        return
-    with moment.set_to(done):
-        action = improvement.finish_corrective_action(action, told["proof"], by=owner)
-    checked = done + timedelta(days=course.dice.uniform(56, 63))
-    if checked < course.end:
-        with moment.set_to(checked):
-            improvement.check_corrective_action(action, course.dice.random() < 0.85, by=quality)
+    return True

@@ -28,7 +28,7 @@ covid spf am pm utc cet gmt eur usd gbp ron bgn thb czk lei фб ддс егн �
 """
 ABBREVIATIONS = frozenset(ABBREVIATED.split())
 SHORT_WORDS = {
-    "en": "not no yes all only must never your you our we now do did is are was",
+    "en": "not no yes all any and but only must never your you our we now how why who one too do did has had is are was",
     "sk": "nie ani len iba vzdy nikdy musite vy vas vam vase my nas teraz uz ano bez",
     "lv": "ne nav tikai vienmer nekad jums jus musu mes tagad ja bez viss visi",
     "bg": "не няма само винаги никога вие вас ви ние наш сега да без",
@@ -39,6 +39,7 @@ SHORT_WORDS = {
     ),
 }
 LONG = 6  # letters; an abbreviation is seldom longer
+SHORTEST = 4  # letters; a shorter word in capitals is an abbreviation, or one of the short words above
 KNOWN_WELL = frozenset({"en"})  # languages in which a long word we do not know, in Latin capitals, is a name
 
 
@@ -85,7 +86,7 @@ def is_emphasis(word: str, lang: str) -> bool:
         return False
     if word in SHORT_WORDS.get(lang, "").split():
         return True
-    if lang == "th" or len(word) < 3 or not re.search(r"[aeiouyаеиоуъюя]", word):
+    if lang == "th" or len(word) < SHORTEST or not re.search(r"[aeiouyаеиоуъюя]", word):
         return False
     if len(word) >= LONG and lang not in KNOWN_WELL:
         return True
