@@ -79,7 +79,7 @@ def test_own_texts_stay_a_list_one_chooses_from(cast: Cast, monkeypatch: pytest.
         ("}", "}"),
         ("{{reference}}", "{"),
         ("", "Write the words"),
-        ("x" * 4001, "4000"),
+        ("x" * 4001, "4,000"),
     ],
 )
 def test_what_cannot_be_filled_is_refused_and_named(cast: Cast, text: str, named: str) -> None:

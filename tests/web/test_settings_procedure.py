@@ -111,7 +111,7 @@ def test_a_later_version_does_not_begin_before_an_earlier(ada: Desk) -> None:
     [
         ({"interim_n": "0"}, "whole number from 1"),
         ({"interim_n": "five"}, "whole number"),
-        ({"interim_n": "5000"}, "whole number from 1 to 1000"),
+        ({"interim_n": "5000"}, "whole number from 1 to 1,000"),
         ({"interim_unit": "moons"}, "This is not offered any more"),
         ({"warning_0": "80"}, "Write three rising percentages between 1 and 99."),
         ({"begins": "2020-01-01", "interim_n": "4"}, "a version begins today or later"),

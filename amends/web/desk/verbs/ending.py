@@ -52,7 +52,7 @@ class Transfer(VerbForm):
     text = text(
         _("A word with it"),
         required=False,
-        help_text=_("In the customer's language; who decides now, and how to reach them and us, is added."),
+        help_text=_("In the customer's language. Whom to turn to, and how, is added."),
     )
 
     def prepare(self) -> None:
