@@ -20,7 +20,7 @@ def test_a_key_leads_to_the_piece_and_it_is_open_to_all(
     page.keyboard.press("g")
     page.keyboard.press("h")
     page.wait_for_url("**/desk/help/settings/#mail")
-    assert page.evaluate("document.querySelector('#mail').getBoundingClientRect().top") < 700
+    page.wait_for_function("document.querySelector('#mail').getBoundingClientRect().top < 700")
     page.set_viewport_size({"width": 360, "height": 780})
     for piece in ("", "settings/", "good-replies/", "texts/", "coach/README/", "coach/B201/"):
         page.goto(f"{address}/desk/help/{piece}")
