@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 _REACHED = re.compile(
     r"(?P<page>(?:https?://|www\.)[^\s<>\"]+)"
-    r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<mail>(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
     r"|(?<![\w/-])(?P<number>\+?\(?\d(?:[ ()/.-]{0,2}\d){6,14})(?!\w)"
     r"|^(?P<short>\d{3,6})(?=\s*$)",  # alone in its line it is no house
     re.IGNORECASE | re.MULTILINE,
