@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .PHONY: help setup run demo test check bench bench-full clean
 
 PYTHON ?= python3
+TESTS ?=  # words for pytest: make test TESTS='-m peer'
 UV_VERSION := 0.13.9
 # uv from the machine when it works; else our own, beside the environment because a sync removes what is not locked
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .venv/tools/bin/uv)
@@ -22,10 +23,10 @@ demo: .venv/.installed  ## the same, filled with a company's complaints
 	@.venv/bin/amends up --demo
 
 test: .venv/.developing  ## every test (slow, real mail servers and browser included)
-	@scripts/test
+	@scripts/test $(TESTS)
 
 check: .venv/.developing  ## style, types, layers, translations and the quick tests
-	@scripts/check
+	@scripts/check $(TESTS)
 
 bench: .venv/.developing  ## measure this machine, 100,000 complaints
 	@.venv/bin/python -m bench.run

@@ -19,16 +19,20 @@ def read(
     lang: str,
     case: CaseKnown | None = None,
     severities: Mapping[str, Severity | None] | None = None,
+    *,
+    is_reply: bool = False,
 ) -> list[Finding]:
     """Every finding, in the order of the text; what is missing comes last.
 
     Without `case` only the rules of phrases run. `severities` overrides a rule's own by code; None switches it off.
+    Without it nor `is_reply`, of a text that by all signs a customer wrote only faults of tone are told that its very words show.
     The same text always gives the same findings. Raises TooLong above LONGEST characters.
     """
     from amends.coach.catalogue import rules
     from amends.coach.reading import ReadReply
 
-    reply = ReadReply(text, lang, case.complaint if case else "", case.verdict if case else None)
+    complaint, verdict = (case.complaint, case.verdict) if case else ("", None)
+    reply = ReadReply(text, lang, complaint, verdict, is_reply=is_reply or case is not None)
     chosen = severities or {}
     found = []
     for rule in rules():

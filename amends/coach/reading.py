@@ -9,6 +9,7 @@ from amends.coach.reply import Reply, Sentence
 from amends.coach.scorer import LANGUAGES, act_meaning, context, faults, weights
 from amends.coach.scorer.examples import codes
 from amends.coach.scorer.features import buckets, features
+from amends.coach.scorer.speaker import is_a_customer
 from amends.coach.wording import wording
 
 LIMIT = 0.65  # likelihood from which on a sentence is taken to break a rule
@@ -19,11 +20,24 @@ FEWEST_WORDS = 3  # a shorter line (a name, a formula) says too little to be jud
 
 
 class ReadReply(Reply):
-    """Raises TooLong, as Reply does. `verdict` is what the reply has to bring home; None where nobody knows it."""
+    """Raises TooLong, as Reply does.
 
-    def __init__(self, text: str, lang: str, complaint: str = "", verdict: Verdict | None = None) -> None:
+    `verdict` is what the reply has to bring home; None where nobody knows it. `is_reply` says that a company wrote it for
+    sure; without, a customer may have.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        lang: str,
+        complaint: str = "",
+        verdict: Verdict | None = None,
+        *,
+        is_reply: bool = False,
+    ) -> None:
         super().__init__(text, lang, complaint)
         self.verdict = verdict
+        self._is_reply = is_reply
 
     @cached_property
     def _likelihoods(self) -> list[dict[str, float]]:
@@ -65,10 +79,19 @@ class ReadReply(Reply):
         """Whether more is said than one sentence; a Thai one is often cut into its clauses."""
         return len(self.sentences) > CLAUSES.get(self.lang, 1)
 
+    @cached_property
+    def is_a_customers(self) -> bool:
+        """Whether a customer wrote it, by all signs."""
+        return not self._is_reply and is_a_customer(self.sentences, self.lang)
+
     def convinces(self, number: int, code: str, among_others: float = AMONG_OTHERS) -> bool:
-        """Whether a sentence is taken to break a rule: beside other sentences from the likelihood `among_others` on."""
+        """Whether a sentence is taken to break a rule: beside other sentences from the likelihood `among_others` on.
+
+        Of what a customer wrote, nothing is: resemblance to a company's fault says little there.
+        """
         least = among_others if self.is_several else LIMIT
-        return self._faults[number].get(code, 0.0) >= least_beside(code, self.worded(number), least)
+        likely = self._faults[number].get(code, 0.0)
+        return likely >= least_beside(code, self.worded(number), least) and not self.is_a_customers
 
     def phrase(self, number: int, code: str) -> tuple[int, int] | None:
         """The first phrase of a rule in a sentence, as a span of its folded form."""

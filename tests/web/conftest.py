@@ -76,5 +76,8 @@ def live(there: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterato
     thread = threading.Thread(target=lambda: loop.run_until_complete(serve()), daemon=True)
     thread.start()
     yield
+    # The server would wait for pages that still listen, and they for its end.
+    for queue in list(live.streams.open):
+        loop.call_soon_threadsafe(queue.put_nowait, None)
     loop.call_soon_threadsafe(server.stop)
     thread.join(20)

@@ -20,7 +20,9 @@ __all__ = [
     "LANGUAGES", "Weights", "folder", "is_learnt", "is_ready", "keep_in", "learn_beside", "prepare", "weights",
 ]  # fmt: skip
 
-KINDS: tuple[Kind, ...] = ("reply", "state", "wants")
+KINDS: tuple[Kind, ...] = (
+    "speaker", "reply", "state", "wants",
+)  # in the order they are learnt: who finds what replies need finds who speaks as well  # fmt: skip
 BESIDE = (
     Path(__file__).parents[1] / "learnt"
 )  # what is learnt depends on the program alone, so all installations share it

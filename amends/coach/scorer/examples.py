@@ -8,7 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-Kind = Literal["reply", "state", "wants"]
+from amends.language.sentences import sentences
+
+Kind = Literal["speaker", "reply", "state", "wants"]
 LANGUAGES = ("en", "sk", "th", "lv", "bg", "ro")
 COACH = Path(__file__).parents[1]
 ACTS = (
@@ -16,6 +18,7 @@ ACTS = (
     "solution", "prevention", "next_date", "check", "where_to_turn",
 )  # fmt: skip
 STATES = ("calm", "irritated", "aggressive")
+CUSTOMER = "customer"
 WANTS = (
     "refund", "replacement", "repair", "redo", "compensation",
     "apology", "explanation", "correction", "stop", "other",
@@ -57,16 +60,22 @@ def examples(kind: Kind, lang: str) -> list[Example]:
     """All rows of one language. A file that is missing has none."""
     if kind == "reply":
         return [*_of_rules(lang), *_of_acts(lang), *_of_ordinary(lang), *_of_letters(lang)]
+    if kind == "speaker":
+        return list(_of_speakers(lang))
     return list(_of_complaints(f"{kind}s" if kind == "state" else kind, lang))
 
 
 def labels(kind: Kind) -> tuple[str, ...]:
     if kind == "reply":
         return (*learnt_codes(), *ACTS)
+    if kind == "speaker":
+        return (CUSTOMER,)
     return STATES if kind == "state" else WANTS
 
 
 def files(kind: Kind, lang: str) -> list[Path]:
+    if kind == "speaker":
+        return [path for each in ("reply", "state", "wants") for path in files(each, lang)]
     if kind != "reply":
         return [COACH / "incoming" / f"{'states' if kind == 'state' else kind}.{lang}.toml"]
     rules = [COACH / "rules" / folder / f"{lang}.toml" for folder in sorted(codes())]
@@ -142,3 +151,21 @@ def _of_complaints(name: str, lang: str) -> Iterator[Example]:
                 yield Example(
                     text, frozenset({label}), frozenset(STATES if name == "states" else WANTS), trade, writer
                 )
+
+
+def _of_speakers(lang: str) -> Iterator[Example]:
+    """Sentences of customers, from whole complaints, and of companies: who speaks is all that is asked of them."""
+    judged = frozenset({CUSTOMER})
+    for text, trade in dict.fromkeys(_complaints(lang)):
+        for start, end in sentences(text):
+            yield Example(text[start:end], judged, judged, trade, 1)
+    for row in examples("reply", lang):
+        yield Example(row.text, frozenset(), judged, row.trade, row.writer)
+
+
+def _complaints(lang: str) -> Iterator[tuple[str, str]]:
+    """All complaints among the examples, each with its trade."""
+    for name in ("states", "wants"):
+        yield from ((row.text, row.trade) for row in _of_complaints(name, lang))
+    for letter in read_toml(COACH / "letters" / f"{lang}.toml").get("letter", []):
+        yield letter["complaint"], letter["trade"]

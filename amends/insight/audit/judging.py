@@ -38,7 +38,7 @@ class Judged:
 def judge(conversation: Conversation, zone: ZoneInfo) -> Judged:
     first, replies = conversation.said[0], conversation.replies
     lang = language_of(conversation, replies)
-    reply = ReadReply(replies[0].text[:READ_CHARACTERS], lang or "", "") if replies else None
+    reply = ReadReply(replies[0].text[:READ_CHARACTERS], lang or "", is_reply=True) if replies else None
     return Judged(
         company=conversation.company,
         branch=conversation.branch,
@@ -67,7 +67,9 @@ def any_signed(replies: list[Said], first: ReadReply, customer: str) -> bool:
     if signed(first, customer):
         return True
     later = replies[1:READ_REPLIES]
-    return any(signed(ReadReply(each.text[:READ_CHARACTERS], first.lang, ""), customer) for each in later)
+    return any(
+        signed(ReadReply(each.text[:READ_CHARACTERS], first.lang, is_reply=True), customer) for each in later
+    )
 
 
 def hours_between(asked: Said, answered: Said, zone: ZoneInfo) -> float | None:
@@ -94,5 +96,7 @@ def is_night(said: Said, zone: ZoneInfo) -> bool | None:
 def tone(replies: list[Said], lang: str) -> frozenset[str]:
     """The rules of phrases that the replies break; those of what a case makes necessary need more than a file tells."""
     return frozenset(
-        finding.code for each in replies[:READ_REPLIES] for finding in read(each.text[:READ_CHARACTERS], lang)
+        finding.code
+        for each in replies[:READ_REPLIES]
+        for finding in read(each.text[:READ_CHARACTERS], lang, is_reply=True)
     )

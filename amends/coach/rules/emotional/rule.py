@@ -10,4 +10,5 @@ RULE = Avoid(
     message=_("The writer's own feelings show here. Leave the calm sentences and take this one out."),
     source="001, 003",
     severity="stop",
+    of_anyone=True,
 )

@@ -9,4 +9,5 @@ RULE = Avoid(
     name=_("officialese"),
     message=_("This is the language of an office. Say it in words you would use across a table."),
     source="003.3, 000.6",
+    of_anyone=True,
 )

@@ -34,4 +34,5 @@ RULE = OverFriendly(
     name=_("over-friendly"),
     message=_("Too hearty for somebody who had to complain. Be warm in what you do, measured in tone."),
     source="000.7",
+    of_anyone=True,
 )

@@ -11,10 +11,10 @@
   const announce = (more = {}) => {
     const here = place(); if (!here || (document.hidden && !more.gone)) return;
     clearTimeout(clock); if (!more.gone) clock = setTimeout(announce, EVERY);
-    told = writes;
+    told = writes; const asked = performance.now();
     fetch(here.dataset.url, { method: "POST", keepalive: true, credentials: "same-origin",
       headers: { "X-CSRFToken": token(), "HX-Request": "true" }, body: new URLSearchParams({ tab, in: writes, ...more }),
-    }).then(answer => { if (answer.status === 401) document.dispatchEvent(new CustomEvent("amends:signed-out")); else if (answer.ok) document.dispatchEvent(new CustomEvent("amends:arrived")); }, () => { /* offline: said elsewhere */ });
+    }).then(answer => { if (answer.status === 401) document.dispatchEvent(new CustomEvent("amends:signed-out")); else if (answer.ok) document.dispatchEvent(new CustomEvent("amends:arrived", { detail: asked })); }, () => { /* offline: said elsewhere */ });
   };
   const labelOf = id => { const label = id && document.querySelector(`label[for="${CSS.escape(id)}"]`); return label ? label.textContent.trim() : ""; };
   const sentence = (one, say) => { const what = labelOf(one.writes_in);

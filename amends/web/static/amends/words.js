@@ -49,7 +49,7 @@
   const say = (name, again) => {
     const found = $("#notice-shown"); if (found?.dataset.name === name) return; found?.remove();
     const note = name && $(`#${name}-notice`)?.content.firstElementChild.cloneNode(true); if (!note) return;
-    note.id = "notice-shown"; note.dataset.name = name; const link = $("a", note);
+    note.id = "notice-shown"; note.dataset.name = name; note.said = performance.now(); const link = $("a", note);
     if (link) link.href = `${link.getAttribute("href")}?next=${encodeURIComponent(again || location.pathname + location.search)}`;
     document.body.append(note);
   };
@@ -57,14 +57,16 @@
     const form = elt?.closest?.("form[data-again]") || $("#do form[data-again]");
     if (status === 401) say("signed-out", form?.dataset.again); else if (status === 0) say("offline"); else if (status >= 500 || status === 413 || status === 429) say("not-taken");
   };
-  const arrived = () => { if ($("#notice-shown")) say(""); };
+  /* What was asked before the line went, and is answered after it, does not say that it is back. */
+  const arrived = asked => { const shown = $("#notice-shown"); if (shown && asked > shown.said) say(""); };
   document.addEventListener("amends:signed-out", () => failed(null, 401));
-  document.addEventListener("amends:arrived", arrived);
+  document.addEventListener("amends:arrived", e => arrived(e.detail));
   document.addEventListener("htmx:responseError", e => failed(e.detail.elt, e.detail.xhr.status));
   for (const type of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(type, e => failed(e.detail.elt, 0));
-  document.addEventListener("htmx:afterRequest", e => { if (e.detail.successful) arrived(); });
+  document.addEventListener("htmx:beforeRequest", e => { e.detail.xhr.asked = performance.now(); });
+  document.addEventListener("htmx:afterRequest", e => { if (e.detail.successful) arrived(e.detail.xhr.asked); });
   addEventListener("offline", () => say("offline"));
-  addEventListener("online", () => { if ($("#notice-shown")?.dataset.name === "offline") arrived(); });
+  addEventListener("online", () => { if ($("#notice-shown")?.dataset.name === "offline") arrived(Infinity); });
 
   document.addEventListener("htmx:configRequest", e => { e.detail.headers["X-CSRFToken"] = token(); if (e.detail.parameters.csrfmiddlewaretoken) e.detail.parameters.csrfmiddlewaretoken = token(); });
   document.addEventListener("submit", e => {
