@@ -13,7 +13,9 @@ from amends.coach.wording import wording
 from amends.language.sentences import sentences
 
 LEARNING = [rule for rule in rules() if rule.learns]
-MOST = 100  # examples of a kind that are read, from all over the file: all would take minutes and say the same
+MOST = (
+    100  # examples of a kind that are read, from all over the file: all would take minutes and say the same
+)
 SEEN, LEFT_ALONE = 0.8, 0.85  # of the examples it has learnt from
 SEEN_LESS = {("B204", "th"): 0.65, ("D601", "th"): 0.6}  # it does not learn them by heart
 

@@ -209,5 +209,5 @@ def test_a_doubtful_sentence_is_told_among_others_only_when_it_is_surer(
 ) -> None:
     between = (LIMIT + AMONG_OTHERS) / 2
     monkeypatch.setattr(faults, "likelihoods", lambda texts, *_, **_kind: [{"B203": between} for _ in texts])
-    assert "B203" in codes("en", "The plate has a chip on its rim.")
+    assert "B203" in codes("en", "We sent you the plate.")
     assert "B203" not in codes("en", "The plate has a chip on its rim. It came on 3 May.")

@@ -3,6 +3,8 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.barriers import barriers
+
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1280, "height": 800}
 SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
@@ -37,11 +39,8 @@ class Sights:
 
 
 def open_to_all(page: Any) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = Axe().run(page).response["violations"]
-        told = [(v["id"], v["nodes"][0]["html"][:120]) for v in found]
+        told = barriers(page)
         assert told == [], f"{page.url} in {scheme}: {told}"
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")

@@ -7,6 +7,7 @@ import pytest
 from amends.cases.actions import note, withdraw
 from amends.channels.email import taking
 from amends.channels.models import SetAside
+from tests.barriers import barriers
 from tests.cast import Cast, complaint
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -25,10 +26,7 @@ def at_the_desk(browser: Any, address: str, name: str, scheme: str = "light") ->
 
 
 def open_to_all(page: Any) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], page.url
+    assert barriers(page) == [], page.url
     assert page.evaluate("document.documentElement.scrollWidth") <= 360, page.url
 
 
