@@ -28,6 +28,7 @@ def fill(cases: int = 240, seed: int = 2026, narratives: Path | None = None, *, 
     from amends.cli.demo.company import found_company
     from amends.cli.demo.course import play
     from amends.cli.demo.writing import letters
+    from amends.improvement.counting import count_days
     from amends.journal.seal import seal_waiting
 
     if Case.objects.exists() and not force:
@@ -40,6 +41,8 @@ def fill(cases: int = 240, seed: int = 2026, narratives: Path | None = None, *, 
         if number % 20 == 0 or number == cases:
             print(f"\r{number} of {cases} complaints", end="", flush=True)
     while seal_waiting():
+        pass
+    while count_days():  # so that Insight is whole before anybody looks
         pass
     print(f"\nEverybody's password is {company.password}. The manager is {company.managers[0].email}.")
     return 0
