@@ -6,10 +6,9 @@ from functools import cached_property
 
 from amends.coach.known import Verdict
 from amends.coach.reply import Reply, Sentence
-from amends.coach.scorer import LANGUAGES, act_meaning, context, faults, weights
+from amends.coach.scorer import LANGUAGES, act_meaning, context, faults, speaker, weights
 from amends.coach.scorer.examples import codes
 from amends.coach.scorer.features import buckets, features
-from amends.coach.scorer.speaker import is_a_customer
 from amends.coach.wording import wording
 
 LIMIT = 0.65  # likelihood from which on a sentence is taken to break a rule
@@ -82,7 +81,7 @@ class ReadReply(Reply):
     @cached_property
     def is_a_customers(self) -> bool:
         """Whether a customer wrote it, by all signs."""
-        return not self._is_reply and is_a_customer(self.sentences, self.lang)
+        return not self._is_reply and speaker.is_a_customers(self.sentences, self.lang)
 
     def convinces(self, number: int, code: str, among_others: float = AMONG_OTHERS) -> bool:
         """Whether a sentence is taken to break a rule: beside other sentences from the likelihood `among_others` on.

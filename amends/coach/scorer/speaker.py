@@ -1,4 +1,4 @@
-"""Whether a customer wrote a text instead of a company: in what is no reply, likeness to the faults of replies errs."""
+"""Whether a customer wrote a text: in what is no reply, likeness to the faults of replies errs."""
 
 from collections.abc import Iterable
 
@@ -9,18 +9,22 @@ from amends.coach.scorer.features import buckets
 from amends.coach.scorer.odds import log_odds
 
 FEWEST_WORDS = 3  # a shorter line says too little of who wrote it
-BETWEEN = 1.5  # log odds against a customer, halfway between an ordinary sentence of a company and one of a customer
-SURE = 3.5  # how far all sentences together must be beyond that
+USUAL, USUAL_IN = 3.2, {"th": 2.0}  # log odds against a customer; a sentence of a reply has more
+SURE_ALONE, SURE_ALONE_IN = (
+    2.0,
+    {"th": 1.2},
+)  # log odds for a customer that it takes where there is but one sentence
 
 
-def is_a_customer(sentences: Iterable[Sentence], lang: str) -> bool:
-    """Sure only where it is plain: taking a company's answer for a customer's would hide its faults."""
+def is_a_customers(sentences: Iterable[Sentence], lang: str) -> bool:
+    """The sentences together say it: a single one must be plain, of many it is enough that they are unlike a reply's."""
     if lang not in LANGUAGES:
         return False
+    usual = USUAL_IN.get(lang, USUAL)
     read = scorer.weights("speaker", lang)
     told = [
-        read.probabilities(buckets([sentence]))[CUSTOMER]
+        log_odds(read.probabilities(buckets([sentence]))[CUSTOMER]) + usual
         for sentence in sentences
         if len(sentence.words) >= FEWEST_WORDS
     ]
-    return sum(log_odds(each) + BETWEEN for each in told) >= SURE
+    return sum(told) >= usual + SURE_ALONE_IN.get(lang, SURE_ALONE)

@@ -13,10 +13,12 @@ SLOT = re.compile(
     r"\{\{[^{}\n]{1,60}\}\}|\{[^{}\n]{1,60}\}|\$\{[^{}\n]{1,60}\}|%%[^%\n]{1,40}%%|%[A-ZА-Я][A-ZА-Я_]{2,40}%|%\([a-z_]+\)s|<<[^<>\n]{1,40}>>"
     r"|<[A-ZА-ЯĀ-Ž][A-ZА-ЯĀ-Ž _]{2,40}>|«[A-ZА-Я_]{3,40}»|#[A-ZА-Я][A-ZА-Я_]{2,40}#|@@\w{2,40}@@"
 )
-SUM = re.compile(r"\{\s*\D{0,3}[\d.,\s]+\D{0,3}\s*\}")  # a sum somebody marked, and no place to be filled
+SUM = re.compile(
+    r"\{[\s<>=~≈]*\D{0,3}[\d.,\s]+\D{0,3}\s*\}"
+)  # a sum somebody marked, and no place to be filled
 BRACKETS = re.compile(r"\[([^\[\]\n]{1,60})\]")
 MARKS = re.compile(
-    r"(?<!\w)(?:X{3,}(?:[ \t/.-]{1,2}X{2,})*|x{4,}|Y{3,}|TBD|TBC|TODO|FIXME|XX\.\s?XX\.?(?:\s?XX(?:XX)?)?|dd[./]mm[./](?:yy|rr|gggg|aaaa)\w*|_{4,}|(?<![?!])\?{3}(?![?!])|\.{6,})(?!\w)"
+    r"(?<!\w)(?:X{3,}(?:[ \t/.-]{1,2}X{2,})*|x{4,}|Y{3,}|TBD|TBC|TODO|FIXME|XX\.\s?XX\.?(?:\s?XX(?:XX)?)?|dd[./]mm[./](?:yy|rr|gggg|aaaa)\w*|_{4,}|(?<=[\s(:#])\?{3}(?![?!])|\.{6,})(?!\w)"
 )
 LOREM = re.compile(r"\blorem(?:\s+ipsum)?\b|\bdolor sit amet\b|\basdf\w*\b", re.IGNORECASE)
 SLOT_NAMES = re.compile(

@@ -1,6 +1,7 @@
 """T508: capitals for emphasis, and signs doubled."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from amends.language.lexicon import lexicon
 from amends.language.marking import _
 
 CAPITALS = re.compile(r"(?<![\w@./#&%{<\[_^-])[^\W\d_a-z\u0e00-\u0e7f]{2,}(?![\w@/&%}>_]|-\d|\.\w)")
+ANY = re.compile(r"[^\W\d_]{2,}")
 TO_BE_FILLED = re.compile(r"\[[^\]\n]{1,60}\]|\{[^}\n]{1,60}\}")  # another rule's
 SIGNED = re.compile(
     r"[*^/~–—-]{1,2} ?[A-Z]{2,4}(?=\s*$)", re.MULTILINE
@@ -38,9 +40,17 @@ SHORT_WORDS = {
         "urgent important refund refunded cancel cancelled confirm confirmed reject rejected approve approved delay delayed wow"
     ),
 }
+WARNED = """
+attention important importante urgent warning note notice caution remember stop pozor dolezite upozornenie urgentne svarigi uzmanibu
+bridinajums steidzami внимание важно спешно предупреждение atentie avertisment
+"""
+LABEL = re.compile(r" ?:")  # what stands before it names what follows, unless it is a warning
 LONG = 6  # letters; an abbreviation is seldom longer
 SHORTEST = 4  # letters; a shorter word in capitals is an abbreviation, or one of the short words above
 KNOWN_WELL = frozenset({"en"})  # languages in which a long word we do not know, in Latin capitals, is a name
+FOREIGN = {"sk": "[qw]", "lv": "[qwxy]", "bg": "[a-z]", "ro": "[qwy]"}  # letters only names have
+INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.){2,} ?$")  # the word after them belongs to the name: "U.S. CODE"
+OFTEN = 3  # times a word stands in capitals, and never otherwise, from which on it is a name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +63,7 @@ class Shouting(Rule):
         for pattern in (TO_BE_FILLED, SIGNED):
             text = pattern.sub(lambda found: " " * len(found.group()), text)
         capitals = [match for match in CAPITALS.finditer(text) if match.group().isupper()]
+        ours += always_in_capitals(capitals, text, reply.lang)
         loud = [
             match.span()
             for match in capitals
@@ -61,9 +72,18 @@ class Shouting(Rule):
         names = {match.span() for match in capitals} - set(loud)
         begins, ends = {begin for begin, _ in names}, {end for _, end in names}
         for start, end in joined(loud, text):
-            if is_name(start, end, text, begins, ends):
+            if is_name(start, end, text, begins, ends) or is_label(start, end, text):
                 continue
             yield Place(start, end, (text[start:end],), text[start:end].lower())
+
+
+def always_in_capitals(capitals: Iterable[re.Match[str]], text: str, lang: str) -> list[str]:
+    """Folded words that stand in the text often, and only so; "NOT" may be shouted as often as one likes."""
+    often = Counter(fold(match.group()) for match in capitals)
+    words = {word for word, times in often.items() if times >= OFTEN}
+    if words:
+        words -= {fold(match.group()) for match in ANY.finditer(text) if not match.group().isupper()}
+    return sorted(words - set(SHORT_WORDS.get(lang, "").split()))
 
 
 def joined(loud: Iterable[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
@@ -89,17 +109,27 @@ def is_emphasis(word: str, lang: str) -> bool:
     if lang == "th" or len(word) < SHORTEST or not re.search(r"[aeiouyаеиоуъюя]", word):
         return False
     if len(word) >= LONG and lang not in KNOWN_WELL:
-        return True
+        return not re.search(FOREIGN[lang], word)
     known = lexicon(lang)
     return known is not None and bool(known.lookup(word))
 
 
 def is_name(start: int, end: int, text: str, begins: Set[int], ends: Set[int]) -> bool:
-    """One word in capitals is part of a name beside a word that is none of the language's, and a label alone in brackets."""
+    """One word in capitals is part of a name beside a word that is none of the language's or initials, and a label alone in
+    brackets."""
     if " " in text[start:end]:
         return False
     bracketed = text[max(0, start - 2) : start].strip() == "(" and text[end : end + 2].strip() == ")"
-    return bracketed or end + 1 in begins or start - 1 in ends
+    return (
+        bracketed
+        or bool(INITIALS.search(text[max(0, start - 12) : start]))
+        or end + 1 in begins
+        or start - 1 in ends
+    )
+
+
+def is_label(start: int, end: int, text: str) -> bool:
+    return LABEL.match(text, end) is not None and fold(text[start:end]) not in WARNED.split()
 
 
 RULE = Shouting(
