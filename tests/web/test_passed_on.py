@@ -190,6 +190,24 @@ def test_their_page_leads_to_the_body(
     assert GIVEN["reason"] not in page
 
 
+def test_nobody_asks_whether_it_is_all_right_or_says_that_we_are_responsible(
+    cast: Cast, case: Case, client: Client
+) -> None:
+    passed(cast, speaking(case, "en"))
+    client.cookies["django_language"] = "en"
+    page = _own_page(client, case)
+    assert "Is it for us to decide after all?" in page and "Yes, look at it again" in page
+    assert "Is this all right now?" not in page and "Responsible for it" not in page
+    assert f"If you have a question to us: {case.team.name}." in page
+
+
+def test_the_desk_says_beside_the_date_to_whom_it_went(cast: Cast, case: Case) -> None:
+    passed(cast, case)
+    page = Desk(cast.emma).get(f"/desk/cases/{case.ref}/")
+    head = page[page.index('class="by"') :][:300]
+    assert GIVEN["body"] in head
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

@@ -75,7 +75,8 @@ def labels(kind: Kind) -> tuple[str, ...]:
 
 def files(kind: Kind, lang: str) -> list[Path]:
     if kind == "speaker":
-        return [path for each in ("reply", "state", "wants") for path in files(each, lang)]
+        read = [path for each in ("reply", "state", "wants") for path in files(each, lang)]
+        return [*read, COACH / "customers" / f"{lang}.toml"]
     if kind != "reply":
         return [COACH / "incoming" / f"{'states' if kind == 'state' else kind}.{lang}.toml"]
     rules = [COACH / "rules" / folder / f"{lang}.toml" for folder in sorted(codes())]
@@ -154,17 +155,19 @@ def _of_complaints(name: str, lang: str) -> Iterator[Example]:
 
 
 def _of_speakers(lang: str) -> Iterator[Example]:
-    """Sentences of customers, from whole complaints, and of companies: who speaks is all that is asked of them."""
+    """Sentences of private people and of companies: who speaks is all that is asked of them."""
     judged = frozenset({CUSTOMER})
-    for text, trade in dict.fromkeys(_complaints(lang)):
+    for text, trade in dict.fromkeys(_of_customers(lang)):
         for start, end in sentences(text):
             yield Example(text[start:end], judged, judged, trade, 1)
     for row in examples("reply", lang):
         yield Example(row.text, frozenset(), judged, row.trade, row.writer)
 
 
-def _complaints(lang: str) -> Iterator[tuple[str, str]]:
-    """All complaints among the examples, each with its trade."""
+def _of_customers(lang: str) -> Iterator[tuple[str, str]]:
+    """All complaints among the examples and what else private people write, each with its trade."""
+    for trade, text in read_toml(COACH / "customers" / f"{lang}.toml").get("sentences", []):
+        yield text, trade
     for name in ("states", "wants"):
         yield from ((row.text, row.trade) for row in _of_complaints(name, lang))
     for letter in read_toml(COACH / "letters" / f"{lang}.toml").get("letter", []):

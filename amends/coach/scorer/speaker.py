@@ -9,7 +9,7 @@ from amends.coach.scorer.features import buckets
 from amends.coach.scorer.odds import log_odds
 
 FEWEST_WORDS = 3  # a shorter line says too little of who wrote it
-USUAL, USUAL_IN = 3.2, {"th": 2.0}  # log odds against a customer; a sentence of a reply has more
+USUAL, USUAL_IN = 2.2, {"th": 1.6}  # log odds against a customer; a sentence of a reply has more
 SURE_ALONE, SURE_ALONE_IN = (
     2.0,
     {"th": 1.2},

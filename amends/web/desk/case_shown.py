@@ -57,9 +57,8 @@ def clock(file: CaseFile) -> Clock:
     case = file.case
     if not case.is_open:
         ended = case.closed_at or case.answered_at
-        return Clock(
-            words.stage(case.stage), short(ended) if ended else "", words.outcome(case.outcome), "two"
-        )
+        how = case.transferred_to if case.stage == "transferred" else words.outcome(case.outcome)
+        return Clock(words.stage(case.stage), short(ended) if ended else "", how, "two")
     current = owed(file)
     if current is None:
         by = short(case.answered_at) if case.answered_at else ""

@@ -84,6 +84,7 @@ def _around(here: Here) -> dict[str, Any]:
     asked = may["record_satisfaction"] and (survey is None or survey.answered_at is None)
     ours = company()
     return {
+        "passed_on": case.stage == "transferred",
         "responsible": case.owner,
         "phone": (case.owner.phone if case.owner else "") or case.team.phone or ours.phone,
         "bodies": bodies_of(ours) if case.answered_at else (),
