@@ -153,7 +153,8 @@ def coached_words(text: str, lang: str) -> list[Placed]:
     """
     be_ready(lang, "reply")
     try:
-        findings, reply = read(text, lang, None, dict(_grave())), Reply(text, lang)
+        findings = read(text, lang, None, dict(_grave()), is_reply=True)
+        reply = Reply(text, lang)
     except TooLong:
         return []
     return [

@@ -71,7 +71,7 @@ def read_reply(request: KeyedRequest, reply: ReplyGiven) -> list[FindingShown]:
     be_ready(reply.language, "reply")
     case = CaseKnown(**reply.case.dict()) if reply.case else None
     try:
-        found = read(reply.text, reply.language, case)
+        found = read(reply.text, reply.language, case, is_reply=True)
     except TooLong as error:
         raise Invalid(_("This is longer than any letter."), field="text") from error
     return [
