@@ -18,7 +18,7 @@ SUM = re.compile(
 )  # a sum somebody marked, and no place to be filled
 BRACKETS = re.compile(r"\[([^\[\]\n]{1,60})\]")
 MARKS = re.compile(
-    r"(?<!\w)(?:X{3,}(?:[ \t/.-]{1,2}X{2,})*|x{4,}|Y{3,}|TBD|TBC|TODO|FIXME|XX\.\s?XX\.?(?:\s?XX(?:XX)?)?|dd[./]mm[./](?:yy|rr|gggg|aaaa)\w*|_{4,}|(?<=[\s(:#])\?{3}(?![?!])|\.{6,})(?!\w)"
+    r"(?<!\w)(?:X{3,}(?:[ \t/.-]{1,2}X{2,})*|x{4,}|Y{3,}|TBD|TBC|TODO|FIXME|XX\.\s?XX\.?(?:\s?XX(?:XX)?)?|dd[./]mm[./](?:yy|rr|gggg|aaaa)\w*|_{4,}|(?<=[\s(:#])\?{3}(?![?!])|(?<![\w.!?…])\.{6,})(?!\w)"
 )
 LOREM = re.compile(r"\blorem(?:\s+ipsum)?\b|\bdolor sit amet\b|\basdf\w*\b", re.IGNORECASE)
 SLOT_NAMES = re.compile(
