@@ -11,7 +11,7 @@ from amends.coach.scorer.examples import codes
 from amends.coach.scorer.features import buckets, features
 from amends.coach.wording import wording
 
-LIMIT = 0.65  # likelihood from which on a sentence is taken to break a rule
+LIMIT = 0.62  # likelihood from which on a sentence is taken to break a rule
 AMONG_OTHERS = 0.88  # the same beside other sentences: most are right, one looked at alone may well not be
 CLAUSES = {"th": 3}  # sentences a single one may be cut into
 BESIDE_A_PHRASE = 0.85  # likelihood it takes where the phrase of another rule explains the sentence

@@ -59,7 +59,9 @@ def learnt_codes() -> tuple[str, ...]:
 def examples(kind: Kind, lang: str) -> list[Example]:
     """All rows of one language. A file that is missing has none."""
     if kind == "reply":
-        return [*_of_rules(lang), *_of_acts(lang), *_of_ordinary(lang), *_of_letters(lang)]
+        return [
+            *_of_rules(lang), *_of_acts(lang), *_of_ordinary(lang), *_of_letters(lang), *_of_private_people(lang),
+        ]  # fmt: skip
     if kind == "speaker":
         return list(_of_speakers(lang))
     return list(_of_complaints(f"{kind}s" if kind == "state" else kind, lang))
@@ -80,7 +82,10 @@ def files(kind: Kind, lang: str) -> list[Path]:
     if kind != "reply":
         return [COACH / "incoming" / f"{'states' if kind == 'state' else kind}.{lang}.toml"]
     rules = [COACH / "rules" / folder / f"{lang}.toml" for folder in sorted(codes())]
-    return [*rules, *(COACH / room / f"{lang}.toml" for room in ("acts", "ordinary", "letters", "openings"))]
+    return [
+        *rules,
+        *(COACH / room / f"{lang}.toml" for room in ("acts", "ordinary", "letters", "openings", "customers")),
+    ]
 
 
 def fingerprint(kind: Kind, lang: str) -> str:
@@ -154,13 +159,23 @@ def _of_complaints(name: str, lang: str) -> Iterator[Example]:
                 )
 
 
+def _of_private_people(lang: str) -> Iterator[Example]:
+    """What they write breaks no rule of who has to answer for something, however much it resembles a fault."""
+    from amends.coach.catalogue import rules
+    from amends.coach.kinds import Avoid
+
+    judged = frozenset(rule.code for rule in rules() if isinstance(rule, Avoid) and not rule.of_anyone)
+    for trade, text in read_toml(COACH / "customers" / f"{lang}.toml").get("sentences", []):
+        yield Example(text, frozenset(), judged, trade, 6)
+
+
 def _of_speakers(lang: str) -> Iterator[Example]:
     """Sentences of private people and of companies: who speaks is all that is asked of them."""
     judged = frozenset({CUSTOMER})
     for text, trade in dict.fromkeys(_of_customers(lang)):
         for start, end in sentences(text):
             yield Example(text[start:end], judged, judged, trade, 1)
-    for row in examples("reply", lang):
+    for row in (*_of_rules(lang), *_of_acts(lang), *_of_ordinary(lang), *_of_letters(lang)):
         yield Example(row.text, frozenset(), judged, row.trade, row.writer)
 
 

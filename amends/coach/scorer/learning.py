@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+import warnings
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from amends.coach.reply import Reply
@@ -73,7 +75,9 @@ def fit(rows: list[Example], table: Any, label: str) -> LogisticRegression | Non
     model = LogisticRegression(
         C=STRENGTH, class_weight=weights, solver="liblinear", dual=True, tol=CLOSE, random_state=0
     )  # dual, as rows are fewer than columns: the same weights in a tenth of the time
-    return model.fit(table[judged], has[judged])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # what is still to be gained moves no finding
+        return model.fit(table[judged], has[judged])
 
 
 def learn(kind: Kind, lang: str, rows: list[Example] | None = None) -> bytes:
