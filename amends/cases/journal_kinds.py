@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions.ending import OUTCOMES
 from amends.cases.channel_words import CHANNELS
-from amends.cases.models import Case, Promise
+from amends.cases.models import Case, Message, Promise
 from amends.journal.kinds import kind
 from amends.procedure.words import REMEDIES, ROUTES, STAGES, STATES, VERDICTS
 
 BY_CHANNEL = {"channel": CHANNELS}
 OF_REMEDY = {"kind": REMEDIES}
+OF_MESSAGE = {"what": dict(Message.Kind.choices)}
 
 kind(
     "case.received",
@@ -118,6 +119,15 @@ kind("case.promise_kept", _("The promise for %(due)s was kept."))
 kind("case.promise_broken", _("The promise for %(due)s was broken."))
 kind("case.promise_warned", _("%(level)s %% of the time until %(due)s is used."))
 kind("case.news_sent", _("The customer was told how it stands."), personal=["text"])
+kind(
+    "case.told_by_phone",
+    _("%(spoke_to)s was told by phone: %(what)s."),
+    personal=["spoke_to", "note"],
+    codes=OF_MESSAGE,
+)
+kind("case.told_by_post", _("Posted to the customer: %(what)s."), personal=["note"], codes=OF_MESSAGE)
+kind("case.told_in_person", _("Handed over to the customer: %(what)s."), personal=["note"], codes=OF_MESSAGE)
+kind("case.telling_taken_back", _("The customer was not told yet after all: %(what)s."), codes=OF_MESSAGE)
 kind("case.paused", _("Paused until %(until)s: %(reason)s"), personal=["reason"])
 kind("case.resumed", _("Work goes on after a pause."))
 kind("case.solved_on_the_spot", _("Solved on the spot: %(how)s"), personal=["how"])

@@ -43,8 +43,9 @@ def joined_to(case: UUID) -> QuerySet[Case, UUID]:
 
 @kept
 def messages(cases: Sequence[UUID]) -> QuerySet[Message]:
-    """In order; the answer of the same moment stands after what it answers."""
-    return Message.objects.filter(case__id__any=cases).order_by("at", "direction", "id")
+    """In order, with how each was told; the answer of the same moment stands after what it answers."""
+    found = Message.objects.filter(case__id__any=cases).select_related("telling__told_by")
+    return found.order_by("at", "direction", "id")
 
 
 @kept

@@ -95,7 +95,7 @@ def with_joined(case: Case) -> list[UUID]:
 def conversation(
     case: Case, *, for_customer: bool = False, together: Sequence[UUID] | None = None
 ) -> list[Message]:
-    """Every message in order with its files; the customer sees neither notes nor machine mail.
+    """Every message in order with its files and how it was told; the customer sees neither notes nor machine mail.
 
     `together` is `with_joined` of the case where it was read before.
     """
@@ -103,9 +103,11 @@ def conversation(
     if for_customer:
         found = found.exclude(direction="note").exclude(kind="machine")
     return list(
-        found.prefetch_related(
+        found.select_related("telling")
+        .prefetch_related(
             Prefetch("files", File.objects.filter(is_original=False).order_by("added_at", "id"))
-        ).order_by("at", "direction", "id")  # the answer of the same moment stands after what it answers
+        )
+        .order_by("at", "direction", "id")  # the answer of the same moment stands after what it answers
     )
 
 

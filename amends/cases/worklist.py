@@ -34,7 +34,7 @@ def in_my_teams(staff: Staff) -> Q:
     return Q() if own.everywhere else Q(team_id__in=own.teams)
 
 
-def _mine(staff: Staff, prefix: str = "") -> Q:
+def mine(staff: Staff, prefix: str = "") -> Q:
     """What I answer for: my own, theirs whom I look after, and those of my teams that nobody owns yet."""
     own = standing(staff)
     unowned = Q(**{f"{prefix}owner": None})
@@ -55,7 +55,7 @@ def promises_ahead(staff: Staff, until: datetime) -> list[Dated]:
     """Open promises to customers that the employee answers for, the earliest first."""
     found = Promise.objects.filter(
         OPEN_PROMISE,
-        _mine(staff, "case__"),
+        mine(staff, "case__"),
         to_customer=True,
         due__lte=until,
         case__stage__in=OPEN_STAGES,
@@ -83,7 +83,7 @@ def broken_and_silent(staff: Staff, limit: int = 50) -> list[Dated]:
     heard = Message.objects.filter(case=OuterRef("case"), direction="out", at__gt=OuterRef("due"))
     later = Promise.objects.filter(case=OuterRef("case"), to_customer=True, due__gt=OuterRef("due"))
     found = Promise.objects.filter(
-        _mine(staff, "case__"),
+        mine(staff, "case__"),
         ~Exists(heard),
         ~Exists(later.exclude(broken_at=None)),
         broken_at__isnull=False,

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from amends.cases.actions import wait_to_tell
 from amends.cases.models import Case, Message
 from amends.channels import own_addresses
 from amends.channels.links import message_id
@@ -20,10 +21,11 @@ AUTOMATIC = ("first_answer", "survey")  # what no person decided to send
 def queue(message: Message, *, to: str | None = None) -> Delivery | None:
     """Queue a message for the customer (the representative where there is one), or for `to`.
 
-    None when they have no mail address: then it is read on the case's page, told by phone or posted.
+    None when they have no mail address: then it waits until somebody says that it was told by phone or posted.
     """
     address = to or address_of(message.case)
     if not address or "@" not in address:
+        wait_to_tell(message)
         return None
     at = now()
     return Delivery.objects.create(
@@ -83,13 +85,3 @@ def try_again(delivery: Delivery, *, by: Actor) -> Delivery:
     journal.record("delivery.tried_again", about=row.message.case.ref, by=by, facts={"delivery": str(row.pk)})
     row.state = "waiting"
     return row
-
-
-@transaction.atomic
-def given_by_hand(delivery: Delivery, *, by: Actor) -> None:
-    """Somebody read it out, posted it or handed it over."""
-    row = Delivery.objects.select_for_update(of=("self",)).select_related("message__case").get(pk=delivery.pk)
-    if row.state == "sent":
-        raise NotPossible(_("This message is on its way or has arrived."))
-    Delivery.objects.filter(pk=row.pk).update(state="sent", channel="in_person", sent_at=now(), error="")
-    journal.record("delivery.by_hand", about=row.message.case.ref, by=by, facts={"delivery": str(row.pk)})

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.conf import settings
 
-from amends.cases.actions import Opened
+from amends.cases.actions import Opened, to_be_told
 from amends.cases.actions.notices import notify, responsible_for
-from amends.cases.models import Case, Message
+from amends.cases.models import Case, Message, Telling
 from amends.channels import first_answer, own_addresses
 from amends.channels.incoming import Incoming
 from amends.channels.links import follow_link, message_id
@@ -23,6 +23,9 @@ from amends.people.models import Company
 from amends.procedure.moment import now
 
 A_DAY = timedelta(hours=24)
+# Where whoever complains is given reference and date at once: by whoever takes the call or stands before them, by the page
+# after the form, by the program. On paper, or through somebody else, they have heard nothing yet.
+HEARD = frozenset({"phone", "in_person", "web_form", "api"})
 _LATELY = """
 SELECT to_key, count(*) FROM (VALUES {wanted}) AS wanted(key)
 JOIN channels_delivery ON to_key = wanted.key WHERE automatic AND queued_at > %s GROUP BY to_key
@@ -41,6 +44,7 @@ class Letters:
         self.answers: dict[UUID, Message] = {}
         self.entries: list[Any] = []
         self._deliveries: list[Delivery] = []
+        self._tellings: list[Telling] = []
         self._stopped: list[Case] = []
         at = now()
         self._own = {own_addresses.sender_key(), normal_contact("email", company.email)}
@@ -72,6 +76,8 @@ class Letters:
         self.entries.append(journal.prepare("case.first_answer", about=case.ref, by=SYSTEM, facts=facts))
         if _by_mail(one):
             self._queue(answer, one, at)
+        elif one.channel not in HEARD:
+            self._tellings.append(to_be_told(answer))
 
     def _queue(self, answer: Message, one: Incoming, at: Any) -> None:
         key = _key(one)
@@ -101,8 +107,8 @@ class Letters:
             )
         )
 
-    def rows(self) -> tuple[list[Message], list[Delivery]]:
-        return list(self.answers.values()), self._deliveries
+    def rows(self) -> tuple[list[Message], list[Delivery], list[Telling]]:
+        return list(self.answers.values()), self._deliveries, self._tellings
 
     def tell(self) -> None:
         """Once the rows are written: whoever is responsible learns that automatic answers were stopped."""

@@ -57,6 +57,10 @@ STEPS: dict[str, tuple[str, str]] = {
     "promise": (_("Promise a date"), _("The customer knows by when they hear from us.")),
     "re_promise": (_("Move the promised date"), _("Say why and by when, best before the old date passes.")),
     "send_interim_news": (_("Send news"), _("No long silence, even without an answer.")),
+    "tell_customer": (
+        _("Tell the customer"),
+        _("No mail carries this. Tell them by phone or post it, then say so here."),
+    ),
     "pause": (_("Pause"), _("Say why, and when the customer hears from us next.")),
     "resume": (_("Continue"), _("The wait is over.")),
     "solve_on_the_spot": (

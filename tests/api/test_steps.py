@@ -103,6 +103,7 @@ BY_PEOPLE = {
     "finish_corrective_action",
     "check_corrective_action",
     "record_responsibility",
+    "tell_customer",
 }
 BY_PROGRAM = {
     "add_point": "points",

@@ -15,9 +15,10 @@ from amends.api.v1.shown import (
     PromisedBy,
     PromiseShown,
     RemedyShown,
+    TellingShown,
 )
 from amends.cases import queries
-from amends.cases.models import Case, File, Message, Point, Promise, Remedy
+from amends.cases.models import Case, File, Message, Point, Promise, Remedy, Telling
 from amends.channels.first_answer import day_in_words, zone_for
 from amends.channels.incoming import Receipt
 from amends.channels.links import follow_link
@@ -164,7 +165,12 @@ def message_shown(row: Message) -> MessageShown:
         subject=row.subject,
         text=row.text,
         files=[file_shown(file) for file in row.files.all()],
+        telling=telling_shown(getattr(row, "telling", None)),
     )
+
+
+def telling_shown(row: Telling | None) -> TellingShown | None:
+    return None if row is None or row.let_go_at else TellingShown(how=row.how, told_at=row.told_at)
 
 
 def file_shown(row: File) -> FileShown:

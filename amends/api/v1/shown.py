@@ -53,6 +53,13 @@ class FileShown(Schema):
     sha256: str
 
 
+class TellingShown(Schema):
+    """Of a message that no mail carries: `how` is phone, post or in_person, and empty while it is still to be told."""
+
+    how: str
+    told_at: datetime | None
+
+
 class MessageShown(Schema):
     id: UUID
     direction: str
@@ -63,6 +70,7 @@ class MessageShown(Schema):
     subject: str
     text: str
     files: list[FileShown]
+    telling: TellingShown | None
 
 
 class RemedyShown(Schema):

@@ -62,6 +62,7 @@ from amends.cases.actions.statements import (
     show_finding,
     waive_statement,
 )
+from amends.cases.actions.telling import take_back_telling, tell_customer, to_be_told, wait_to_tell
 from amends.cases.conflict import ConflictOfInterest, conflict_of_interest
 
 __all__ = [
@@ -126,8 +127,12 @@ __all__ = [
     "show_finding",
     "solve_on_the_spot",
     "take_apart",
+    "take_back_telling",
     "take_copy",
+    "tell_customer",
+    "to_be_told",
     "transfer",
+    "wait_to_tell",
     "waive_statement",
     "warn_of_promise",
     "withdraw",

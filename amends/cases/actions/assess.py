@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amends.cases.actions._step import begin, expect, finish, reach, write_down
 from amends.cases.actions.judged import keep_judgement
 from amends.cases.actions.promises import drop_open_promises
+from amends.cases.actions.telling import let_go
 from amends.cases.models import Case, Message, Point
 from amends.coach.scorer.examples import WANTS
 from amends.language.safe_text import clean, is_blank, one_line
@@ -176,6 +177,7 @@ def join_duplicate(case: Case, to: Case, *, by: Actor, shown: int | None = None)
             _("The case %(ref)s is ended. Reopen it first, then join this one to it."), ref=target.ref
         )
     drop_open_promises(case)
+    let_go(case)
     Case.objects.filter(joined_to=case).update(joined_to=target)
     write_down("case.joined", case, by=by, facts={"other": target.ref})
     write_down("case.joined", target, by=by, facts={"other": case.ref})

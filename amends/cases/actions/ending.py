@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions._step import begin, finish, reach, write_down
 from amends.cases.actions.promises import drop_open_promises, keep_promises, make_promise
+from amends.cases.actions.telling import let_go, wait_again
 from amends.cases.models import Case, Remedy
 from amends.cases.permission import roles_of
 from amends.language.safe_text import clean, is_blank, one_line
@@ -73,6 +74,7 @@ def withdraw(case: Case, reason: str, *, by: Actor) -> Case:
     if is_blank(reason):
         raise Invalid(_("Write down what the customer said."), field="reason")
     drop_open_promises(case)
+    let_go(case)
     write_down("case.withdrawn", case, by=by, personal={"reason": reason})
     finish(case, {"outcome": "withdrawn", "closed_at": now(), **reach(case, plan, "withdraw", by=by)})
     return case
@@ -129,6 +131,7 @@ def reopen(case: Case, reason: str, *, by: Actor, due: datetime | None = None) -
     write_down("case.reopened", case, by=by, facts={"times": case.reopened + 1}, personal={"reason": reason})
     due = due or due_by(plan, "next_contact", now(), case.team.calendar, case.route)
     make_promise(case, "next_contact", due, by=by)
+    wait_again(case)
     finish(
         case,
         {
@@ -160,6 +163,7 @@ def take_apart(case: Case, reason: str, *, by: Actor) -> Case:
     make_promise(
         case, "next_contact", due_by(plan, "next_contact", now(), case.team.calendar, case.route), by=by
     )
+    wait_again(case)
     ended = {"closed_at": None, "outcome": "", "joined_to": None}
     finish(case, {**ended, **reach(case, plan, "take_apart", by=by)})
     return case

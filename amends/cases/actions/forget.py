@@ -18,7 +18,9 @@ from amends.cases.models import (
     Promise,
     Remedy,
     Statement,
+    Telling,
 )
+from amends.cases.models.telling import WAITS
 from amends.language.unnamed import ERASED
 
 
@@ -55,6 +57,8 @@ def erase_cases(ids: Sequence[UUID]) -> int:
     )
     Remedy.objects.filter(case__in=ids).update(what=ERASED, customer_words="", proof="")
     Promise.objects.filter(case__in=ids).update(what="", replaced_reason="")
+    Telling.objects.filter(WAITS, case__in=ids).delete()
+    Telling.objects.filter(case__in=ids).update(spoke_to="", note="")
     CaseSearch.objects.filter(case__in=ids).delete()
     ComplaintJudged.objects.filter(case__in=ids).delete()
     erase_copies(list(CaseCopy.objects.filter(case__in=ids)))

@@ -21,6 +21,7 @@ from amends.cases.models import (
     Remedy,
     Responsibility,
     Statement,
+    Telling,
 )
 from amends.cases.search_index import index_cases
 from amends.language.unnamed import Unnamed
@@ -33,6 +34,7 @@ _TEXTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Remedy, ("what", "customer_words", "proof")),
     (Promise, ("what", "replaced_reason")),
     (Pause, ("reason",)),
+    (Telling, ("spoke_to", "note")),
     (File, ("name",)),
 )
 

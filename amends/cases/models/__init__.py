@@ -11,6 +11,7 @@ from amends.cases.models.promises import Pause, Promise
 from amends.cases.models.remedies import Remedy
 from amends.cases.models.saved_filter import SavedFilter
 from amends.cases.models.search import CaseSearch
+from amends.cases.models.telling import Telling
 
 __all__ = [
     "Case",
@@ -29,4 +30,5 @@ __all__ = [
     "Responsibility",
     "SavedFilter",
     "Statement",
+    "Telling",
 ]

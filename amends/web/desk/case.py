@@ -79,7 +79,8 @@ def _take(request: DeskRequest, file: CaseFile, chosen: Verb, about: Any) -> Htt
         said = take(chosen, Doing(file.case, about, request.by, form.cleaned_data, file))
     except Refusal as refused:
         return refuse(request, file, chosen, form, refused)
-    way_back = undo.of_owner(request, file.case, chosen.name)
+    told = chosen.name == "tell_customer"
+    way_back = undo.of_telling(request, about) if told else undo.of_owner(request, file.case, chosen.name)
     return said_and_seen(request, said, _afterwards(request, file.case, chosen), undo=way_back)
 
 

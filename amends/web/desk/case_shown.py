@@ -8,15 +8,18 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import pgettext
 
-from amends.cases.models import Message, Point, Promise, Remedy, Statement
+from amends.cases.models import Message, Point, Promise, Remedy, Statement, Telling
 from amends.language import dates
 from amends.procedure.moment import now
 from amends.web.desk import words
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.file_shown import shown as file_shown
 from amends.web.desk.lines import language, today
+from amends.web.desk.next_step import place
+from amends.web.desk.offers import is_open
 from amends.web.evidence import Mark
 from amends.web.mail_html import cleaned
 from amends.web.promise_line import PromiseLine, line_for, spread, used_of
@@ -218,6 +221,7 @@ def _message(file: CaseFile, row: Message) -> dict[str, Any]:
         "original_url": reverse("desk:file", args=[file.case.ref, row.original_id])
         if row.original_id
         else "",
+        "told": _told(file, row),
     }
     if row.kind == "complaint" and file.case.essence:
         shown["gist"] = file.case.essence
@@ -230,6 +234,32 @@ def _message(file: CaseFile, row: Message) -> dict[str, Any]:
             _("The sender could not be shown to be the customer."),
         )
     return shown
+
+
+TOLD = {
+    "phone": _lazy("Told by phone %(on)s by %(name)s"),
+    "post": _lazy("Posted %(on)s by %(name)s"),
+    "in_person": _lazy("Handed over %(on)s by %(name)s"),
+}
+
+
+def _told(file: CaseFile, row: Message) -> dict[str, str] | None:
+    """How a message that no mail carries was told, or the address of the step that says so; nothing of any other."""
+    telling: Telling | None = getattr(row, "telling", None)
+    if telling is None or telling.let_go_at:
+        return None
+    if telling.told_at is None:
+        may = telling.case_id == file.case.pk and is_open(file, "tell_customer")
+        url = place("desk:case_verb", file.case.ref, "tell_customer")
+        return {"url": f"{url}?on={row.pk}" if may else ""}
+    day = timezone.localtime(telling.told_at).date()
+    on = dates.on_date(day, language(), weekday=False, year=day.year != today().year)
+    name = telling.told_by.full_name if telling.told_by else ""
+    return {
+        "words": str(TOLD[telling.how]) % {"on": on, "name": name},
+        "spoke_to": telling.spoke_to,
+        "note": telling.note,
+    }
 
 
 def _how(row: Message) -> str:

@@ -19,6 +19,7 @@ PAGES: dict[str, str] = {
     "search": "lists#search",
     "glance": "lists#looking-without-leaving",
     "promises": "#promises",
+    "to_tell": "complaint#without-a-mail-address",
     "improve": "#improve",
     "insight": "insight",
     "insight_csv": "insight",
@@ -133,6 +134,7 @@ _STEPS: dict[str, tuple[str, ...]] = {
         "cancel_remedy",
     ),
     "complaint#keep-your-word": ("send_interim_news", "promise", "re_promise", "pause", "resume"),
+    "complaint#without-a-mail-address": ("tell_customer",),
     "complaint#afterwards": (
         "record_satisfaction",
         "record_cause",

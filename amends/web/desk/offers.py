@@ -42,7 +42,10 @@ GROUPS = (
             "solve_on_the_spot",
         ),
     ),
-    (_("Keep the promise"), ("send_interim_news", "promise", "re_promise", "pause", "resume")),
+    (
+        _("Keep the promise"),
+        ("send_interim_news", "tell_customer", "promise", "re_promise", "pause", "resume"),
+    ),
     (
         _("Learn from it"),
         (

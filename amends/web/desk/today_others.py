@@ -18,6 +18,7 @@ from amends.responses.models import Draft
 from amends.web.desk.lines import Desk, Line, behalf_of, day_and_time, language, promised, today
 from amends.web.desk.next_step import NextStep, look_at
 from amends.web.desk.put_aside import alarm
+from amends.web.desk.to_tell import add_to_tell
 from amends.web.desk.words import quoted
 
 ALARMS = {"promise_broken", "delivery_failed", "unhappy", "loop_stopped"}
@@ -43,6 +44,7 @@ def add_others(desk: Desk) -> None:
     ]
     desk.add("sign", _("To sign"), rows)
     _returned(desk)
+    add_to_tell(desk)
     _changes(desk)
     _notices(desk)
 

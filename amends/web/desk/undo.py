@@ -1,6 +1,7 @@
 """Taking back the step just taken, where that is honest: by a new step on record, offered in the notice for a while.
 
-What a customer was told, or what moved the complaint on, is not among them: there is nothing to take it back with.
+What a customer was told, or what moved the complaint on, is not among them: there is nothing to take it back with. That
+somebody was told by phone or post, which only a click says, is.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,7 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from amends.cases import actions
-from amends.cases.models import Case, SavedFilter
+from amends.cases.models import Case, SavedFilter, Telling
 from amends.cases.queries import case_for
 from amends.channels import put_aside
 from amends.people.queries import active_staff, active_teams
@@ -62,6 +63,13 @@ def of_filter(request: DeskRequest, row: SavedFilter) -> str:
 def of_dismissal(request: DeskRequest, pk: UUID, at: datetime) -> str:
     """The way back for a mail that was noted as no complaint at this moment."""
     return _signed(request, "mail", pk=str(pk), at=at.isoformat())
+
+
+def of_telling(request: DeskRequest, row: Telling) -> str:
+    """The way back for a message of which it was said that the customer was told."""
+    told = Telling.objects.select_related("case").get(pk=row.pk)
+    at = told.told_at.isoformat() if told.told_at else ""
+    return _signed(request, "telling", ref=told.case.ref, pk=str(told.pk), at=at)
 
 
 def _signed(request: DeskRequest, what: str, **given: Any) -> str:
@@ -130,9 +138,17 @@ def _mail(request: DeskRequest, given: dict[str, Any]) -> Done:
     return _("The mail waits again."), reverse("desk:put_aside")
 
 
+def _telling(request: DeskRequest, given: dict[str, Any]) -> Done:
+    case = case_for(request.staff, given["ref"])
+    message = case.messages.get(pk=given["pk"])
+    actions.take_back_telling(message, datetime.fromisoformat(given["at"]), by=request.by)
+    return _("It is still to be told."), reverse("desk:case", args=[case.ref])
+
+
 BACK: dict[str, Callable[[DeskRequest, dict[str, Any]], Done]] = {
     "owner": _owner,
     "owners": _owners,
     "filter": _filter,
     "mail": _mail,
+    "telling": _telling,
 }

@@ -39,6 +39,7 @@ from amends.web.desk import (
     similar,
     style,
     team_load,
+    to_tell,
     today,
     undo,
 )
@@ -62,6 +63,7 @@ urlpatterns = [
     path("help/<path:name>.<str:kind>", help.picture, name="help_picture"),
     path("help/<path:name>/", help.help_piece, name="help_piece"),
     path("palette/", palette.palette, name="palette"),
+    path("to-tell/", to_tell.to_tell, name="to_tell"),
     path("promises/", promises.promises, name="promises"),
     path("improve/", improve.improve, name="improve"),
     path("improve/replies/", response_audit.response_audit, name="response_audit"),

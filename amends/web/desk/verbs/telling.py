@@ -1,0 +1,69 @@
+"""Saying that a customer whom no mail reaches was told: by phone, by post or in person."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amends.cases import actions
+from amends.cases.models import Telling
+from amends.cases.telling_queries import ways_to
+from amends.web.desk.case_file import CaseFile
+from amends.web.desk.file_shown import shown
+from amends.web.desk.to_tell import BY_POST, way_to, who_hears
+from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, line, text
+
+
+class Told(VerbForm):
+    how = forms.ChoiceField(
+        label=_("How they were told"),
+        choices=Telling.How.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how the customer was told.")},
+    )
+    spoke_to = line(
+        _("Whom you spoke to"), required=False, help_text=_("By phone: the name of who answered.")
+    )
+    note = text(
+        _("What they said, or what else matters"), rows=2, required=False, help_text=_("For colleagues.")
+    )
+
+    side_by_side = ("how",)
+
+    def prepare(self) -> None:
+        case = self.file.case
+        person, message = who_hears(case), self.about.message
+        self.fields["how"].initial = "post" if case.answer_by in BY_POST else "phone"
+        self.hears, self.reached_by = person.full_name, way_to(case, ways_to([person.pk]))
+        self.says, self.says_in = message.own_text, message.language
+        self.letters = [shown(case, one) for one in self.file.attached.get(message.pk, ())]
+
+
+def waiting(file: CaseFile) -> Sequence[Telling]:
+    """What is still to be told on this complaint, in order."""
+    rows = (getattr(message, "telling", None) for message in file.messages)
+    return [row for row in rows if row is not None and row.waits and row.case_id == file.case.pk]
+
+
+def _kind(row: Telling) -> str:
+    return str(row.message.Kind(row.message.kind).label)
+
+
+def _tell(doing: Doing) -> None:
+    given = {name: doing.values[name] for name in ("how", "spoke_to", "note")}
+    actions.tell_customer(doing.about.message, **given, by=doing.by)
+
+
+VERBS = [
+    Verb(
+        "tell_customer",
+        "tell_customer",
+        _("Say how they were told: %(what)s"),
+        _("It is noted that the customer was told."),
+        Told,
+        _tell,
+        rows=waiting,
+        naming=_kind,
+        any_version=True,
+    ),
+]
