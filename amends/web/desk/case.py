@@ -7,11 +7,13 @@ from django.forms import Textarea, TextInput
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from amends.cases.actions.notices import seen
 from amends.cases.models import Case
 from amends.cases.permission import plan_of
 from amends.cases.queries import case_for
+from amends.channels.delivery import has_address
 from amends.journal import kinds
 from amends.journal import queries as journal
 from amends.people.queries import standing
@@ -29,6 +31,8 @@ from amends.web.desk.verbs import VERBS
 from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, take
 from amends.web.desk.way_shown import way_of
 from amends.web.showing import said_and_seen, show
+
+UNTOLD = gettext_lazy("No mail address is known: it stands on their page. Tell them by phone or post.")
 
 
 @case_page
@@ -130,7 +134,9 @@ def _in_hand(file: CaseFile, verb: Verb, form: VerbForm) -> dict[str, Any]:
     title = str(verb.words) % {"what": verb.naming(form.about)} if verb.rows else str(verb.words)
     offer = next((o for o in file.offers if o.step.name == verb.step), None)
     why = verb.why or (_(offer.step.says) if offer else "")
-    return {"verb": verb, "form": form, "title": title, "why": why, "url": _address(file, verb)}
+    untold = form.untold or (UNTOLD if verb.tells and not has_address(file.case) else "")
+    at = {"url": _address(file, verb), "untold": untold}
+    return {"verb": verb, "form": form, "title": title, "why": why, **at}
 
 
 def _address(file: CaseFile, verb: Verb) -> str:

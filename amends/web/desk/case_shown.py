@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import pgettext
 
 from amends.cases.models import Message, Point, Promise, Remedy, Statement, Telling
@@ -237,9 +237,9 @@ def _message(file: CaseFile, row: Message) -> dict[str, Any]:
 
 
 TOLD = {
-    "phone": _lazy("Told by phone %(on)s by %(name)s"),
-    "post": _lazy("Posted %(on)s by %(name)s"),
-    "in_person": _lazy("Handed over %(on)s by %(name)s"),
+    "phone": gettext_lazy("Told by phone on %(day)s by %(name)s"),
+    "post": gettext_lazy("Posted on %(day)s by %(name)s"),
+    "in_person": gettext_lazy("Handed over on %(day)s by %(name)s"),
 }
 
 
@@ -252,11 +252,11 @@ def _told(file: CaseFile, row: Message) -> dict[str, str] | None:
         may = telling.case_id == file.case.pk and is_open(file, "tell_customer")
         url = place("desk:case_verb", file.case.ref, "tell_customer")
         return {"url": f"{url}?on={row.pk}" if may else ""}
-    day = timezone.localtime(telling.told_at).date()
-    on = dates.on_date(day, language(), weekday=False, year=day.year != today().year)
+    at = timezone.localtime(telling.told_at).date()
+    day = dates.long_date(at, language(), weekday=False, year=at.year != today().year)
     name = telling.told_by.full_name if telling.told_by else ""
     return {
-        "words": str(TOLD[telling.how]) % {"on": on, "name": name},
+        "words": str(TOLD[telling.how]) % {"day": day, "name": name},
         "spoke_to": telling.spoke_to,
         "note": telling.note,
     }

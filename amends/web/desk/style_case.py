@@ -7,9 +7,10 @@ from typing import Any, get_args
 from django.utils.translation import gettext as _
 
 from amends.cases.models import Case, File, Point
+from amends.language import dates
 from amends.people.models import Customer
 from amends.procedure.moment import now
-from amends.web.desk.case_shown import PointRow
+from amends.web.desk.case_shown import TOLD, PointRow
 from amends.web.desk.file_shown import Shown
 from amends.web.desk.lines import Line, day_and_time, language
 from amends.web.desk.next_step import NextStep
@@ -50,6 +51,18 @@ def messages() -> Iterator[Sample]:
     )
     ours = {"who": "Emma Handler", "at": at + timedelta(hours=1), "channel": _("Email")}
     yield part("message", "ours", message=ours | {"text": ANSWER, "lang": "sk", "ours": True})
+    day = dates.long_date(at.date(), language(), weekday=False, year=False)
+    told = {"words": str(TOLD["phone"]) % {"day": day, "name": ours["who"]}, "spoke_to": customer["who"]}
+    yield part(
+        "message",
+        "ours, told: url",
+        message=ours | {"text": ANSWER, "lang": "sk", "ours": True, "told": {"url": "#"}},
+    )
+    yield part(
+        "message",
+        "ours, told: words",
+        message=ours | {"text": ANSWER, "lang": "sk", "ours": True, "told": told},
+    )
     note = {"channel": _("Note"), "text": _("Say why the date is moved; the customer is told the reason.")}
     yield part("message", "inside", message=ours | note | {"lang": language(), "inside": True})
 

@@ -1,6 +1,7 @@
 """What is still to be told by phone or post: the lines on Today, and the whole list."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -28,7 +29,7 @@ def to_tell(request: DeskRequest) -> HttpResponse:
         request,
         "desk/to_tell.html",
         rows=lines(request.staff, rows),
-        next_url=f"{address}?after={key}" if key else "",
+        next_url=f"{address}?{urlencode({'after': key})}" if key else "",
         first_url=address if after else "",
         empty_fact=_("Nothing is still to be told."),
         empty_then=_(

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from amends.cases import actions
 from amends.cases.models import Message
 from amends.cases.permission import plan_of
-from amends.channels.delivery import has_address
 from amends.improvement.actions import record_satisfaction
 from amends.procedure import words as procedure_words
 from amends.procedure.remedies import on_the_spot
@@ -54,10 +53,6 @@ class Transfer(VerbForm):
         required=False,
         help_text=_("In the customer's language. Whom to turn to, and how, is added."),
     )
-
-    def prepare(self) -> None:
-        if not has_address(self.file.case):
-            self.untold = _("No mail address is known: it stands on their page. Tell them by phone or post.")
 
 
 class Reopen(VerbForm):
