@@ -246,6 +246,7 @@ def test_a_call_taken_at_the_desk_leaves_nothing_to_tell(cast: Cast) -> None:
         "problem": "Doska je poškriabaná.",
         "name": "Oľga",
         "team": cast.team.pk,
+        "language": "en",
         "phone": PHONE,
         "do": "register",
     }
