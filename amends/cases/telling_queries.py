@@ -1,6 +1,7 @@
 """What waits to be told by phone or post, and the ways to those who are to hear it."""
 
 from collections.abc import Collection
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -28,6 +29,11 @@ def to_tell(staff: Staff, after: str = "", limit: int = PAGE) -> tuple[list[Tell
     rows = list(found.only(*_SHOWN).order_by("since", "message_id")[: limit + 1])
     last = rows[limit - 1] if len(rows) > limit else None
     return rows[:limit], key_of(last.since, last.pk) if last else ""
+
+
+def telling_of(message: UUID) -> Telling:
+    """How a message was told, as it stands now."""
+    return Telling.objects.select_related("case").get(pk=message)
 
 
 def ways_to(customers: Collection[int]) -> list[Contact]:

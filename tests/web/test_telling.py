@@ -129,7 +129,7 @@ def test_where_they_wish_for_a_letter_the_line_names_the_address(cast: Cast, cas
     Case.objects.update(answer_by="post")
     message = asked(cast, Case.objects.get())
     emma = Desk(cast.emma)
-    assert "Question to the customer · Dlhá 4 949 01 Nitra" in group(emma.get("/desk/"))
+    assert "Question to the customer · Dlhá 4, 949 01 Nitra" in group(emma.get("/desk/"))
     form = emma.get(address(message))
     assert re.search(r'<input[^>]*value="post"[^>]*checked', form) and "Ktorá doska to je?" in form
 

@@ -8,8 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from amends.cases.models import Message, Point, Promise, Remedy, Statement, Telling
 from amends.language import dates

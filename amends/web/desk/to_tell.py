@@ -55,7 +55,8 @@ def lines(staff: Staff, rows: Sequence[Telling]) -> list[Line]:
 def _line(staff: Staff, row: Telling, contacts: Sequence[Contact]) -> Line:
     case, person = row.case, who_hears(row.case)
     what = str(row.message.Kind(row.message.kind).label)
-    where = one_line(way_to(case, [one for one in contacts if one.customer_id == person.pk]))
+    way = way_to(case, [one for one in contacts if one.customer_id == person.pk])
+    where = ", ".join(filter(None, map(one_line, way.splitlines())))
     return Line(
         case,
         NextStep(_("Tell them"), f"{place('desk:case_verb', case.ref, 'tell_customer')}?on={row.pk}"),

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from amends.cases import actions
 from amends.cases.models import Case, SavedFilter, Telling
 from amends.cases.queries import case_for
+from amends.cases.telling_queries import telling_of
 from amends.channels import put_aside
 from amends.people.queries import active_staff, active_teams
 from amends.people.refusal import NotPossible, Refusal
@@ -67,7 +68,7 @@ def of_dismissal(request: DeskRequest, pk: UUID, at: datetime) -> str:
 
 def of_telling(request: DeskRequest, row: Telling) -> str:
     """The way back for a message of which it was said that the customer was told."""
-    told = Telling.objects.select_related("case").get(pk=row.pk)
+    told = telling_of(row.pk)
     at = told.told_at.isoformat() if told.told_at else ""
     return _signed(request, "telling", ref=told.case.ref, pk=str(told.pk), at=at)
 
