@@ -3,11 +3,12 @@
 import json
 
 from amends.api import auth
-from amends.cases.actions import note
+from amends.cases.actions import note, tell_customer
 from amends.cases.models import Case
 from amends.people.actions import revoke_key
 from amends.people.actor import SYSTEM
-from amends.people.models import ApiKey
+from amends.people.models import ApiKey, Contact
+from amends.responses.actions import ask_customer
 from tests.api.conftest import BODY, Program, program
 from tests.cast import Cast
 
@@ -24,6 +25,27 @@ def test_complaint_shows_promises_and_messages(shop: Program) -> None:
     assert [m["kind"] for m in found["messages"]] == ["complaint", "first_answer"]
     assert {p["state"] for p in found["promises"]} == {"open"}
     assert answer["ETag"] == f'"{found["version"]}"'
+
+
+def test_a_message_no_mail_carries_shows_how_it_was_told(shop: Program, cast: Cast) -> None:
+    ref = shop.take_in()["reference"]
+    case = Case.objects.get(ref=ref)
+    Contact.objects.filter(customer=case.customer_id).delete()
+    asked = ask_customer(case, "Which board?", by=cast.by("emma"))
+
+    def shown() -> list[dict[str, str | None] | None]:
+        return [m["telling"] for m in shop.get(f"complaints/{ref}").json()["messages"]]
+
+    assert shown() == [None, None, {"how": "", "told_at": None}]
+    row = tell_customer(asked, "phone", spoke_to="Her daughter Jana", by=cast.by("emma"))
+    last = shown()[-1]
+    assert (
+        last
+        and last["how"] == "phone"
+        and row.told_at
+        and str(last["told_at"])[:16] == row.told_at.isoformat()[:16]
+    )
+    assert "Jana" not in shop.get(f"complaints/{ref}").content.decode()
 
 
 def test_reference_is_read_however_it_is_typed(shop: Program) -> None:

@@ -88,6 +88,13 @@ def test_it_waits_on_today_with_number_kind_and_step(cast: Cast, case: Case) -> 
     assert lines.count("data-next") == 1
 
 
+def test_whoever_writes_it_reads_that_no_mail_goes_out(cast: Cast, case: Case) -> None:
+    emma, url = Desk(cast.emma), f"/desk/cases/{case.ref}/ask_customer/"
+    assert "Tell them by phone or post." in emma.get(url) and "hears of it at once" not in emma.get(url)
+    Contact.objects.create(customer=case.customer, kind="email", value="o@example.com", key="o@example.com")
+    assert "hears of it at once" in emma.get(url)
+
+
 def test_by_phone_it_is_told_gone_from_today_and_on_record(cast: Cast, case: Case) -> None:
     message = asked(cast, case)
     with moment.set_to(LATER):
