@@ -12,8 +12,9 @@ from amends.cases.worklist import PAGE, mine
 from amends.people.models import Contact, Staff
 
 _SHOWN = (
-    *("since", "message__kind", "case__ref", "case__language", "case__answer_by", "case__owner__full_name"),
-    *(f"case__{who}__{name}" for who in ("customer", "representative") for name in ("full_name", "address")),
+    *("since", "message__kind", "case__ref", "case__language", "case__answer_by", "case__team"),
+    *("case__owner__full_name", "case__customer__full_name", "case__customer__address"),
+    *("case__representative__full_name", "case__representative__address"),
 )
 
 

@@ -270,5 +270,5 @@ def test_many_away_cost_no_more_queries(
         actions.assign(complaint(cast), absent, by=cast.by("daniel"))
     desk = Desk(otto)
     desk.get("/desk/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert desk.get("/desk/").count("for Absent") >= 8

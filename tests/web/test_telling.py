@@ -185,6 +185,10 @@ def test_who_may_not_see_it_or_only_reads_says_nothing(cast: Cast, case: Case) -
     assert GROUP not in Desk(cast.rudi).get("/desk/")
     with pytest.raises(NotAllowed):
         actions.tell_customer(message, "post", by=cast.by("quinn"))
+    Case.objects.update(owner=None)
+    lines = group(Desk(cast.quinn).get("/desk/"))
+    assert "Open it" in lines and "Tell them" not in lines
+    assert "Tell them" not in Desk(cast.quinn).get(f"/desk/cases/{case.ref}/")
 
 
 def test_it_waits_for_its_owner_and_without_one_for_the_team(cast: Cast, case: Case) -> None:

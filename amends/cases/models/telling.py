@@ -12,7 +12,7 @@ class Telling(models.Model):
     """One message to a customer that is told by phone, posted or handed over; it waits until somebody says that it was.
 
     A message without such a row is carried by mail, or was heard at once. `let_go_at`: the complaint was taken back or
-    joined to another, so that nobody waits for it. `spoke_to` is whom the customer's number was answered by.
+    joined to another, so that nobody waits for it. `spoke_to` is who answered the telephone.
     """
 
     class How(models.TextChoices):

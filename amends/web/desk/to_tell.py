@@ -12,12 +12,15 @@ from amends.cases.telling_queries import to_tell as waiting
 from amends.cases.telling_queries import ways_to
 from amends.language.safe_text import one_line
 from amends.people.models import Contact, Customer, Staff
+from amends.people.queries import procedure, standing
+from amends.procedure.decide import who_may
 from amends.web.desk.lines import Desk, Line, behalf_of, day_and_time
-from amends.web.desk.next_step import NextStep, place
+from amends.web.desk.next_step import NextStep, look_at, place
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
 from amends.web.showing import show
 
 ROWS = 20  # on Today
+BY_POST = ("post", "paper")  # answered so, they wish for a letter
 
 
 @desk_page
@@ -48,27 +51,25 @@ def add_to_tell(desk: Desk) -> None:
 
 def lines(staff: Staff, rows: Sequence[Telling]) -> list[Line]:
     """A line a message: whom to tell and how to reach them, what it is, since when it waits; one query for all."""
-    contacts = ways_to({who_hears(row.case).pk for row in rows})
-    return [_line(staff, row, contacts) for row in rows]
+    contacts, may = ways_to({who_hears(row.case).pk for row in rows}), who_may(procedure(), "tell_customer")
+    return [_line(staff, row, contacts, may) for row in rows]
 
 
-def _line(staff: Staff, row: Telling, contacts: Sequence[Contact]) -> Line:
+def _line(staff: Staff, row: Telling, contacts: Sequence[Contact], may: frozenset[str]) -> Line:
     case, person = row.case, who_hears(row.case)
+    tell = NextStep(_("Tell them"), f"{place('desk:case_verb', case.ref, 'tell_customer')}?on={row.pk}")
     what = str(row.message.Kind(row.message.kind).label)
     way = way_to(case, [one for one in contacts if one.customer_id == person.pk])
     where = ", ".join(filter(None, map(one_line, way.splitlines())))
     return Line(
         case,
-        NextStep(_("Tell them"), f"{place('desk:case_verb', case.ref, 'tell_customer')}?on={row.pk}"),
+        tell if may & standing(staff).roles_in(case.team_id) else look_at(case),
         " · ".join(filter(None, (what, where))),
         mark=_("Letter") if case.answer_by in BY_POST else _("Phone"),
         when=day_and_time(row.since),
         lead=person.full_name,
         behalf=behalf_of(staff, case.owner),
     )
-
-
-BY_POST = ("post", "paper")
 
 
 def who_hears(case: Case) -> Customer:
