@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from amends.coach import scorer
@@ -101,6 +102,12 @@ def drawn_plainly(django_test_environment: None) -> None:
     from django.test.utils import _TestState
 
     Template._render = _TestState.saved_data.template_render  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def in_the_first_language() -> None:
+    """A page leaves the language it was asked in to this thread: no test may hear what another asked for."""
+    translation.activate("en")
 
 
 @pytest.fixture(scope="session")
