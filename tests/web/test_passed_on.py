@@ -163,7 +163,7 @@ def test_without_a_mail_address_it_is_to_be_told_and_their_page_says_it(
     Case.objects.filter(pk=case.pk).update(answer_by="post")
     assert "Tell them by phone or post." in Desk(cast.emma).get(f"/desk/cases/{case.ref}/transfer/")
     page = passed(cast, case)
-    assert "It is passed on. Tell the customer by phone or post" in page
+    assert "It is done. Tell the customer by phone or post" in page
     assert "+421 2 58272132" in page
     assert told(case).channel == "post" and not Delivery.objects.filter(message=told(case)).exists()
     assert "www.soi.sk" in _own_page(client, case)

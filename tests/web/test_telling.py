@@ -95,6 +95,14 @@ def test_whoever_writes_it_reads_that_no_mail_goes_out(cast: Cast, case: Case) -
     assert "hears of it at once" in emma.get(url)
 
 
+def test_whoever_did_it_reads_that_they_are_to_tell_it(cast: Cast, case: Case) -> None:
+    url = f"/desk/cases/{case.ref}/ask_customer/"
+    with moment.set_to(LATER):
+        page = Desk(cast.emma).do(url, text="Which of the two boards?", until="2026-11-20")
+    assert "It is done. Tell the customer by phone or post" in page
+    assert "The question is on its way." not in page
+
+
 def test_by_phone_it_is_told_gone_from_today_and_on_record(cast: Cast, case: Case) -> None:
     message = asked(cast, case)
     with moment.set_to(LATER):

@@ -32,6 +32,9 @@ from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, take
 from amends.web.desk.way_shown import way_of
 from amends.web.showing import said_and_seen, show
 
+TO_TELL = gettext_lazy(
+    "It is done. Tell the customer by phone or post: what to say stands in the conversation."
+)
 UNTOLD = gettext_lazy("No mail address is known: it stands on their page. Tell them by phone or post.")
 
 
@@ -83,6 +86,8 @@ def _take(request: DeskRequest, file: CaseFile, chosen: Verb, about: Any) -> Htt
         said = take(chosen, Doing(file.case, about, request.by, form.cleaned_data, file))
     except Refusal as refused:
         return refuse(request, file, chosen, form, refused)
+    if chosen.tells and not has_address(file.case):
+        said = str(TO_TELL)
     told = chosen.name == "tell_customer"
     way_back = undo.of_telling(request, about) if told else undo.of_owner(request, file.case, chosen.name)
     return said_and_seen(request, said, _afterwards(request, file.case, chosen), undo=way_back)

@@ -5,7 +5,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases import actions
-from amends.cases.models import Message
 from amends.cases.permission import plan_of
 from amends.improvement.actions import record_satisfaction
 from amends.procedure import words as procedure_words
@@ -88,14 +87,6 @@ def _satisfaction(doing: Doing) -> None:
     record_satisfaction(doing.case, **given, by=doing.by)
 
 
-def _passed_on(message: Message) -> str:
-    if message.deliveries.exists():
-        return gettext("It is passed on, and the customer is told.")
-    return gettext(
-        "It is passed on. Tell the customer by phone or post: what to say stands in the conversation."
-    )
-
-
 VERBS = [
     Verb(
         "solve_on_the_spot",
@@ -153,7 +144,7 @@ VERBS = [
         "transfer",
         "transfer",
         _("Pass to another body"),
-        _passed_on,
+        _("It is passed on, and the customer is told."),
         Transfer,
         lambda d: tell_transfer(
             d.case, d.values["body"], d.values["contact"], d.values["reason"], by=d.by, text=d.values["text"]
