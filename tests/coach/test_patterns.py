@@ -59,7 +59,7 @@ def test_what_is_wrong_is_seen(lang: str, text: str, code: str) -> None:
     [
         ("en", "KLM flies to JFK; the IBAN is right.", "T508"),
         ("en", "The money went to WELLS FARGO on Monday.", "T508"),
-        ("en", "UPSTART has the money. We wrote to UPSTART, and UPSTART sends it back.", "T508"),
+        ("en", "UPSTART has the money. Upstart told us so, and UPSTART sends it back.", "T508"),
         ("en", "The matter is governed by U.S. CODE 15.", "T508"),
         ("en", "PREVIOUS ADDRESS: Dock Street 4", "T508"),
         ("en", "She told them that she was my friend and rang again.", "T502"),

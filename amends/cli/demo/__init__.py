@@ -42,8 +42,7 @@ def fill(cases: int = 240, seed: int = 2026, narratives: Path | None = None, *, 
             print(f"\r{number} of {cases} complaints", end="", flush=True)
     while seal_waiting():
         pass
-    while count_days():  # so that Insight is whole before anybody looks
-        pass
+    count_days()  # half a year in one go, so that Insight is whole before anybody looks
     print(f"\nEverybody's password is {company.password}. The manager is {company.managers[0].email}.")
     return 0
 

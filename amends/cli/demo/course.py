@@ -8,7 +8,8 @@ from django.db import transaction
 
 from amends.cases import actions as cases
 from amends.cases.actions.notices import managers_of, seen
-from amends.cases.models import Case, Point, Remedy
+from amends.cases.models import Case, Point, Remedy, Telling
+from amends.cases.models.telling import WAITS
 from amends.channels.incoming import Incoming
 from amends.channels.intake import receive
 from amends.channels.models import Delivery
@@ -79,6 +80,8 @@ def _incoming(letter: CustomerLetter, team: object) -> Incoming:
         text=letter.text,
         sender_name=letter.name,
         sender_email=letter.email,
+        sender_phone=letter.phone,
+        answer_by="" if letter.email else "post",
         language=letter.language,
         order_ref=letter.order,
         team=team,  # type: ignore[arg-type]
@@ -98,12 +101,24 @@ def _go(course: Course) -> None:
         course.case.refresh_from_db()
         with moment.set_to(course.at):
             _look_at(course.case)
+            _tell(course)
             try:
                 going_on = step(course)
             except Refusal:  # the dice asked for what the procedure does not allow here
                 going_on = True
         if not going_on:
-            return
+            break
+    if course.later(2, 60):
+        with moment.set_to(course.at):
+            _tell(course)
+
+
+def _tell(course: Course) -> None:
+    """What no mail carries has been posted meanwhile, or they were rung up."""
+    assert course.case is not None
+    for row in Telling.objects.filter(WAITS, case=course.case).select_related("message__case"):
+        how = course.dice.choice(["post", "post", "phone"])
+        cases.tell_customer(row.message, how, by=course.handler, spoke_to=course.letter.name)
 
 
 def _look_at(case: Case) -> None:

@@ -36,7 +36,8 @@ class CustomerLetter:
     cause: int
     language: str
     name: str
-    email: str
+    email: str  # empty for who writes on paper: they are told by post or phone
+    phone: str
     text: str
     order: str
     door: str
@@ -66,13 +67,23 @@ def letters(count: int, seed: int, narratives: Path | None = None) -> Iterator[C
         _cause, language, text = dice.choice([row for row in texts if row[0] == cause])
         person = dice.randrange(len(NAMES[language]))
         order = str(40000 + number * 7 + dice.randrange(7))
+        door = dice.choice(DOORS)
+        email, phone = _reached(door, language, person)
         yield CustomerLetter(
             cause=cause,
             language=language,
             name=NAMES[language][person],
-            email=f"{language}{person}@customers.example",
+            email=email,
+            phone=phone,
             text=f"{text}\n\n{ORDER[language].format(order=order)}",
             order=order,
-            door=dice.choice(DOORS),
+            door=door,
             at=at,
         )
+
+
+def _reached(door: str, language: str, person: int) -> tuple[str, str]:
+    """Mail address and telephone number, one of them empty: who writes on paper has no mail."""
+    if door == "paper":
+        return "", f"+421 900 555 {100 + 20 * list(NAMES).index(language) + person}"
+    return f"{language}{person}@customers.example", ""

@@ -50,7 +50,7 @@ SHORTEST = 4  # letters; a shorter word in capitals is an abbreviation, or one o
 KNOWN_WELL = frozenset({"en"})  # languages in which a long word we do not know, in Latin capitals, is a name
 FOREIGN = {"sk": "[qw]", "lv": "[qwxy]", "bg": "[a-z]", "ro": "[qwy]"}  # letters only names have
 INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.){2,} ?$")  # the word after them belongs to the name: "U.S. CODE"
-OFTEN = 3  # times a word stands in capitals, and never otherwise, from which on it is a name
+OFTEN = 2  # times a word stands in capitals, and never in small letters, from which on it is a name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +82,7 @@ def always_in_capitals(capitals: Iterable[re.Match[str]], text: str, lang: str) 
     often = Counter(fold(match.group()) for match in capitals)
     words = {word for word, times in often.items() if times >= OFTEN}
     if words:
-        words -= {fold(match.group()) for match in ANY.finditer(text) if not match.group().isupper()}
+        words -= {fold(match.group()) for match in ANY.finditer(text) if match.group().islower()}
     return sorted(words - set(SHORT_WORDS.get(lang, "").split()))
 
 
