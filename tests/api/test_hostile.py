@@ -145,9 +145,9 @@ def made(entry: dict[str, Any]) -> bytes:
 def test_json_of_strangers_is_answered_quickly(entry: dict[str, Any], shop: Program) -> None:
     body = made(entry)
     shop.get("complaints")  # the key is known from here on
-    began = time.perf_counter()
+    began = time.process_time()
     answer = shop.post("complaints", body)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 5  # what takes the square of its length takes minutes
     assert answer.status_code == 400 and answer["Content-Type"] == "application/problem+json"
     assert Case.objects.count() == 0
 

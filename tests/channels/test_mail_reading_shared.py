@@ -36,7 +36,7 @@ def scores(shared: Path, every: int) -> dict[str, tuple[int, int]]:
     for row in rows[::every]:
         begun = time.perf_counter()
         found = answer(read_guarded(tool.wrap(row["kind"], (folder / row["path"]).read_bytes())))
-        assert time.perf_counter() - begun < 5, row["path"]
+        assert time.perf_counter() - begun < 60, row["path"]
         assert "unparsed" not in found["notes"], row["path"]
         assert "\\u0000" not in json.dumps(found)
         json.dumps(found, ensure_ascii=False).encode("utf-8")

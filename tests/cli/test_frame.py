@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from types import ModuleType, SimpleNamespace
 
 import pytest
@@ -63,6 +62,4 @@ def test_a_fault_keeps_its_trace() -> None:
 
 def test_the_frame_needs_neither_django_nor_database() -> None:
     told = "import sys; from amends.cli.main import main; main(['--help']); sys.exit('django' in sys.modules)"
-    began = time.monotonic()
     assert subprocess.run([sys.executable, "-c", told], capture_output=True).returncode == 0
-    assert time.monotonic() - began < 3

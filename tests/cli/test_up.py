@@ -22,6 +22,7 @@ from amends.server.supervision.child import marked
 from tests.server.homes import data_folder
 
 pytestmark = pytest.mark.slow
+AT_ONCE = 30  # seconds in which all parts of it end on a slow machine; what hangs takes for ever
 
 
 def free_port() -> int:
@@ -104,7 +105,7 @@ def test_it_starts_by_itself_and_ends_on_ctrl_c(installation: Installation) -> N
     assert "The first administrator signs in as admin@localhost." in said
     assert re.search(r"The password is \S{12,}", said)
     assert installation.answers() and len(installation.parts()) >= 4
-    assert installation.end(running) < 10
+    assert installation.end(running) < AT_ONCE
     assert running.returncode == 0
     assert not installation.parts() and not Cluster(installation.home).is_running()
 
@@ -112,7 +113,7 @@ def test_it_starts_by_itself_and_ends_on_ctrl_c(installation: Installation) -> N
 def test_later_starts_say_no_password_and_end_on_sigterm(installation: Installation) -> None:
     running = installation.up()
     assert "password" not in installation.said.read_text()
-    assert installation.end(running, signal.SIGTERM) < 10
+    assert installation.end(running, signal.SIGTERM) < AT_ONCE
     assert not installation.parts() and not Cluster(installation.home).is_running()
 
 
@@ -132,7 +133,7 @@ def test_killed_parts_and_a_killed_database_come_back(installation: Installation
     os.kill(installation.postmaster(), signal.SIGKILL)
     installation.until(lambda: not installation.answers(), 10)
     installation.until(installation.answers)
-    assert installation.end(running) < 10
+    assert installation.end(running) < AT_ONCE
     assert not installation.parts() and not Cluster(installation.home).is_running()
 
 

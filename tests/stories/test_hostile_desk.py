@@ -30,7 +30,7 @@ MARKS = [
     "{{7*7}}%(x)s{0}",
 ]
 LONG = 20_000
-LONGEST_WAIT = 5  # seconds a page may take on a slow machine, whatever is typed
+LONGEST_WORK = 30  # seconds of a slow processor; what takes the square of its length takes minutes
 
 
 def hostile(every: int = 1) -> list[str]:
@@ -81,12 +81,12 @@ def client_of(staff: Any) -> Client:
 def each(send: Callable[[str], Any], texts: Iterator[str] | list[str]) -> None:
     send("warm")  # what is read once a process is read before the clock runs
     for text in texts:
-        began = time.monotonic()
+        began = time.process_time()
         response = send(text)
-        took = time.monotonic() - began
+        took = time.process_time() - began
         about = (text[:60], len(text), response.status_code)
         assert response.status_code in (200, 204, 303, 403, 404, 409, 413, 422), about
-        assert took < LONGEST_WAIT, (*about, took)
+        assert took < LONGEST_WORK, (*about, took)
         body = b"".join(response) if response.streaming else response.content
         page = body.decode("utf-8", "replace")
         if "<" in text.strip() and "html" in response.headers.get("Content-Type", ""):
