@@ -7,12 +7,11 @@ from random import Random
 from django.db import transaction
 
 from amends.cases import actions as cases
-from amends.cases.actions.notices import managers_of, seen
-from amends.cases.models import Case, Point, Remedy, Telling
-from amends.cases.models.telling import WAITS
+from amends.cases.models import Case, Point, Remedy
 from amends.channels.incoming import Incoming
 from amends.channels.intake import receive
 from amends.channels.models import Delivery
+from amends.cli.demo import meanwhile
 from amends.cli.demo.change import plan_change
 from amends.cli.demo.company import DemoCompany
 from amends.cli.demo.letter import SUMS, UPHELD, Answered, Offer, Reply
@@ -100,8 +99,8 @@ def _go(course: Course) -> None:
         assert course.case is not None
         course.case.refresh_from_db()
         with moment.set_to(course.at):
-            _look_at(course.case)
-            _tell(course)
+            meanwhile.look_at(course.case)
+            meanwhile.tell(course.case, course.letter.name, by=course.handler, dice=course.dice)
             try:
                 going_on = step(course)
             except Refusal:  # the dice asked for what the procedure does not allow here
@@ -110,24 +109,7 @@ def _go(course: Course) -> None:
             break
     if course.later(2, 60):
         with moment.set_to(course.at):
-            _tell(course)
-
-
-def _tell(course: Course) -> None:
-    """What no mail carries has been posted meanwhile, or they were rung up."""
-    assert course.case is not None
-    for row in Telling.objects.filter(WAITS, case=course.case).select_related("message__case"):
-        how = course.dice.choice(["post", "post", "phone"])
-        cases.tell_customer(row.message, how, by=course.handler, spoke_to=course.letter.name)
-
-
-def _look_at(case: Case) -> None:
-    """Whoever takes the next step has read what they were told about the case."""
-    if case.owner:
-        seen(case.owner, case)
-    for manager in managers_of(case):
-        if manager:
-            seen(manager, case)
+            meanwhile.tell(course.case, course.letter.name, by=course.handler, dice=course.dice)
 
 
 def _assess(course: Course) -> bool:
