@@ -107,7 +107,7 @@ def _go(course: Course) -> None:
                 going_on = True
         if not going_on:
             break
-    if course.later(2, 60):
+    if course.case is not None and course.later(2, 60):
         with moment.set_to(course.at):
             meanwhile.tell(course.case, course.letter.name, by=course.handler, dice=course.dice)
 
