@@ -100,16 +100,21 @@ def _go(course: Course) -> None:
         course.case.refresh_from_db()
         with moment.set_to(course.at):
             meanwhile.look_at(course.case)
-            meanwhile.tell(course.case, course.letter.name, by=course.handler, dice=course.dice)
+            _tell(course)
             try:
                 going_on = step(course)
             except Refusal:  # the dice asked for what the procedure does not allow here
                 going_on = True
         if not going_on:
             break
-    if course.case is not None and course.later(2, 60):
+    if course.later(2, 60):
         with moment.set_to(course.at):
-            meanwhile.tell(course.case, course.letter.name, by=course.handler, dice=course.dice)
+            _tell(course)
+
+
+def _tell(course: Course) -> None:
+    assert course.case is not None
+    meanwhile.tell(course.case, course.letter.name, course.end, by=course.handler, dice=course.dice)
 
 
 def _assess(course: Course) -> bool:

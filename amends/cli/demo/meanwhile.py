@@ -1,5 +1,6 @@
 """What happens between two steps of a complaint: people read what they were told, and what no mail carries is told."""
 
+from datetime import datetime, timedelta
 from random import Random
 
 from amends.cases.actions import tell_customer
@@ -7,6 +8,8 @@ from amends.cases.actions.notices import managers_of, seen
 from amends.cases.models import Case, Telling
 from amends.cases.models.telling import WAITS
 from amends.people.actor import Actor
+
+UNTOLD = timedelta(days=3)
 
 
 def look_at(case: Case) -> None:
@@ -18,7 +21,8 @@ def look_at(case: Case) -> None:
             seen(manager, case)
 
 
-def tell(case: Case, name: str, *, by: Actor, dice: Random) -> None:
-    """What waited has been posted, or they were rung up."""
-    for row in Telling.objects.filter(WAITS, case=case).select_related("message__case"):
+def tell(case: Case, name: str, end: datetime, *, by: Actor, dice: Random) -> None:
+    """What waited has been posted, or they were rung up; what was said shortly before the end of it all waits still."""
+    found = Telling.objects.filter(WAITS, case=case, since__lt=end - UNTOLD)
+    for row in found.select_related("message__case"):
         tell_customer(row.message, dice.choice(["post", "post", "phone"]), by=by, spoke_to=name)
