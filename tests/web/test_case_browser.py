@@ -73,4 +73,4 @@ def test_files_are_looked_at_by_keys_and_the_focus_comes_back(
     page.keyboard.press("ArrowLeft")
     page.wait_for_selector("#file-look pre")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.textContent") == "TXTnote.txt"
+    page.wait_for_function("document.activeElement.textContent === 'TXTnote.txt'")
