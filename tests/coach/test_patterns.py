@@ -15,6 +15,7 @@ def codes(text: str, lang: str) -> set[str]:
     ("lang", "text", "code"),
     [
         ("en", "You must NOT drive it.", "T508"),
+        ("de", "Das ist WICHTIG für uns.", "T508"),
         ("ro", "Știu exact ce e să aștepți.", "T505"),
         ("lv", "Ir smieklīgi prasīt naudu par to.", "T504"),
         ("en", "Your order .......... is on its way.", "T510"),

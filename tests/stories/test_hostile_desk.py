@@ -11,11 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from amends.cases import actions
-from amends.cases.models import Case, SavedFilter
+from amends.cases.models import Case, SavedFilter, Telling
 from amends.cases.search_index import index_cases
-from amends.people.models import Company
+from amends.people.models import Company, Contact
 from amends.people.refusal import Refusal
-from amends.responses.actions import begin_draft
+from amends.responses.actions import ask_customer, begin_draft
 from amends.responses.models import Block, PreparedText
 from tests.cast import Cast, assemble, complaint
 from tests.conftest import SHARED
@@ -237,6 +237,23 @@ def test_in_the_guide_and_the_record_of_a_call(cast: Cast) -> None:
             ),  # type: ignore[misc]
             texts,
         )
+
+
+def test_in_what_is_said_of_a_customer_who_was_told(cast: Cast, case: Case) -> None:
+    Contact.objects.filter(customer=case.customer).delete()
+    emma = client_of(cast.emma)
+
+    def told(text: str) -> Any:
+        message = ask_customer(case, "Which of the two?", by=cast.by("emma"))
+        address = f"/desk/cases/{case.ref}/tell_customer/"
+        return emma.post(
+            address, {"on": str(message.pk), "how": "phone", "spoke_to": text or "Jana", "note": text}
+        )
+
+    each(told, hostile(3)[::4])
+    page = emma.get(f"/desk/cases/{case.ref}/").content.decode()
+    assert "Spoken to:" in page and "<script>alert(1)" not in page
+    assert Telling.objects.exclude(told_at=None).exists()
 
 
 def test_in_addresses_of_the_help(cast: Cast) -> None:

@@ -77,8 +77,7 @@ def labels(kind: Kind) -> tuple[str, ...]:
 
 def files(kind: Kind, lang: str) -> list[Path]:
     if kind == "speaker":
-        read = [path for each in ("reply", "state", "wants") for path in files(each, lang)]
-        return [*read, COACH / "customers" / f"{lang}.toml"]
+        return [path for each in ("reply", "state", "wants") for path in files(each, lang)]
     if kind != "reply":
         return [COACH / "incoming" / f"{'states' if kind == 'state' else kind}.{lang}.toml"]
     rules = [COACH / "rules" / folder / f"{lang}.toml" for folder in sorted(codes())]

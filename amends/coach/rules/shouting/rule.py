@@ -40,10 +40,11 @@ SHORT_WORDS = {
         "urgent important refund refunded cancel cancelled confirm confirmed reject rejected approve approved delay delayed wow"
     ),
 }
-WARNED = """
+WARNINGS = """
 attention important importante urgent warning note notice caution remember stop pozor dolezite upozornenie urgentne svarigi uzmanibu
 bridinajums steidzami внимание важно спешно предупреждение atentie avertisment
 """
+WARNED = frozenset(WARNINGS.split())
 LABEL = re.compile(r" ?:")  # what stands before it names what follows, unless it is a warning
 LONG = 6  # letters; an abbreviation is seldom longer
 SHORTEST = 4  # letters; a shorter word in capitals is an abbreviation, or one of the short words above
@@ -109,7 +110,8 @@ def is_emphasis(word: str, lang: str) -> bool:
     if lang == "th" or len(word) < SHORTEST or not re.search(r"[aeiouyаеиоуъюя]", word):
         return False
     if len(word) >= LONG and lang not in KNOWN_WELL:
-        return not re.search(FOREIGN[lang], word)
+        foreign = FOREIGN.get(lang)
+        return foreign is None or not re.search(foreign, word)
     known = lexicon(lang)
     return known is not None and bool(known.lookup(word))
 
@@ -129,7 +131,7 @@ def is_name(start: int, end: int, text: str, begins: Set[int], ends: Set[int]) -
 
 
 def is_label(start: int, end: int, text: str) -> bool:
-    return LABEL.match(text, end) is not None and fold(text[start:end]) not in WARNED.split()
+    return LABEL.match(text, end) is not None and fold(text[start:end]) not in WARNED
 
 
 RULE = Shouting(
