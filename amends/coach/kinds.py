@@ -50,8 +50,8 @@ class Avoid(Rule):
     """Something that hurts: certain phrases, or a sentence of which the learned scorer says so.
 
     `among_others` is the likelihood it takes beside other sentences. Under the verdicts in `is_the_answer` what merely
-    resembles the fault is what the letter has to say, and only its phrases count. `of_anyone` says that a customer's own
-    words can have the fault as well, by its phrases; all others are faults of who has to answer for something.
+    resembles the fault is what the letter has to say, and only its phrases count. `of_anyone` says that what is no
+    reply can have the fault as well, by its phrases; all others are faults of who has to answer for something.
     """
 
     among_others: float = AMONG_OTHERS
@@ -63,7 +63,7 @@ class Avoid(Rule):
         alike = known is None or known.verdict not in self.is_the_answer
         for number, sentence in enumerate(reply.sentences):
             span = reply.phrase(number, self.code)
-            if span is not None and (self.of_anyone or not reply.is_a_customers):
+            if span is not None and (self.of_anyone or not reply.is_no_reply):
                 start, end = sentence.place(*span)
                 yield Place(start, end, (reply.text[start:end],))
             elif alike and reply.convinces(number, self.code, self.among_others):

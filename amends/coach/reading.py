@@ -21,8 +21,8 @@ FEWEST_WORDS = 3  # a shorter line (a name, a formula) says too little to be jud
 class ReadReply(Reply):
     """Raises TooLong, as Reply does.
 
-    `verdict` is what the reply has to bring home; None where nobody knows it. `is_reply` says that a company wrote it for
-    sure; without, a customer may have.
+    `verdict` is what the reply has to bring home; None where nobody knows it. `is_reply` says that a company wrote it to a
+    customer for sure; without, it may be anything.
     """
 
     def __init__(
@@ -79,18 +79,18 @@ class ReadReply(Reply):
         return len(self.sentences) > CLAUSES.get(self.lang, 1)
 
     @cached_property
-    def is_a_customers(self) -> bool:
-        """Whether a customer wrote it, by all signs."""
-        return not self._is_reply and speaker.is_a_customers(self.sentences, self.lang)
+    def is_no_reply(self) -> bool:
+        """Whether it is none by all signs: a customer's own words, or prose addressed to nobody."""
+        return not self._is_reply and speaker.is_no_reply(self.sentences, self.lang)
 
     def convinces(self, number: int, code: str, among_others: float = AMONG_OTHERS) -> bool:
         """Whether a sentence is taken to break a rule: beside other sentences from the likelihood `among_others` on.
 
-        Of what a customer wrote, nothing is: resemblance to a company's fault says little there.
+        Of what is no reply, nothing is: resemblance to a company's fault says little there.
         """
         least = among_others if self.is_several else LIMIT
         likely = self._faults[number].get(code, 0.0)
-        return likely >= least_beside(code, self.worded(number), least) and not self.is_a_customers
+        return likely >= least_beside(code, self.worded(number), least) and not self.is_no_reply
 
     def phrase(self, number: int, code: str) -> tuple[int, int] | None:
         """The first phrase of a rule in a sentence, as a span of its folded form."""

@@ -18,7 +18,8 @@ ACTS = (
     "solution", "prevention", "next_date", "check", "where_to_turn",
 )  # fmt: skip
 STATES = ("calm", "irritated", "aggressive")
-CUSTOMER = "customer"
+NO_REPLY = "no_reply"
+ELSEWHERE = 7  # stands for the writers of texts from elsewhere
 WANTS = (
     "refund", "replacement", "repair", "redo", "compensation",
     "apology", "explanation", "correction", "stop", "other",
@@ -71,13 +72,14 @@ def labels(kind: Kind) -> tuple[str, ...]:
     if kind == "reply":
         return (*learnt_codes(), *ACTS)
     if kind == "speaker":
-        return (CUSTOMER,)
+        return (NO_REPLY,)
     return STATES if kind == "state" else WANTS
 
 
 def files(kind: Kind, lang: str) -> list[Path]:
     if kind == "speaker":
-        return [path for each in ("reply", "state", "wants") for path in files(each, lang)]
+        others = [path for each in ("reply", "state", "wants") for path in files(each, lang)]
+        return [*others, COACH / "elsewhere" / f"{lang}.toml"]
     if kind != "reply":
         return [COACH / "incoming" / f"{'states' if kind == 'state' else kind}.{lang}.toml"]
     rules = [COACH / "rules" / folder / f"{lang}.toml" for folder in sorted(codes())]
@@ -169,13 +171,15 @@ def _of_private_people(lang: str) -> Iterator[Example]:
 
 
 def _of_speakers(lang: str) -> Iterator[Example]:
-    """Sentences of private people and of companies: who speaks is all that is asked of them."""
-    judged = frozenset({CUSTOMER})
+    """Replies of companies, and what is none: whether it is one is all that is asked of a sentence."""
+    judged = frozenset({NO_REPLY})
     for text, trade in dict.fromkeys(_of_customers(lang)):
         for start, end in sentences(text):
             yield Example(text[start:end], judged, judged, trade, 1)
     for row in (*_of_rules(lang), *_of_acts(lang), *_of_ordinary(lang), *_of_letters(lang)):
         yield Example(row.text, frozenset(), judged, row.trade, row.writer)
+    for kind, text in read_toml(COACH / "elsewhere" / f"{lang}.toml").get("sentences", []):
+        yield Example(text, judged, judged, kind, ELSEWHERE)
 
 
 def _of_customers(lang: str) -> Iterator[tuple[str, str]]:

@@ -49,7 +49,7 @@ def learn(
     model = MLPClassifier((HIDDEN,), alpha=held_back, max_iter=rounds, batch_size=at_once, random_state=1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # it ends early on purpose
-        model.fit((table / spread).astype(np.float32), sentences.has)
+        model.fit((table / spread).astype(np.float32), sentences.has.squeeze())
     (inside, outside), (offsets, ends) = model.coefs_, model.intercepts_
     weights = inside.T.astype(float) / spread
     return Network(

@@ -28,14 +28,14 @@ AND = re.compile(r"\w\s+(?:a|un|и|&|and)\s+\w")  # between the names of two cus
 
 @dataclass(frozen=True, kw_only=True)
 class PolitePronoun(Rule):
-    """Several people are addressed in small letters, and rightly so; a customer owes nobody capital ones."""
+    """Several people are addressed in small letters, and rightly so; what is no letter owes nobody capital ones."""
 
     def places(self, reply: ReadReply, known: CaseKnown | None) -> Iterator[Place]:
         of_several = known is not None and AND.search(known.customer_name)
         if of_several or re.search(TO_MANY[reply.lang], reply.own, re.IGNORECASE):
             return
         found = list(LOWER[reply.lang].finditer(reply.own))
-        if not found or reply.is_a_customers:
+        if not found or reply.is_no_reply:
             return
         for match in found:
             word = match.group()
