@@ -27,8 +27,8 @@ COMPLAINTS = {
 }
 
 HANDBOOK = {
-    "en": "A customer who complains should be heard to the end. Apologise first, but never promise what the workshop cannot keep. "
-    "Where the answer takes longer, tell the customer so as soon as possible.",
+    "en": "A customer who complains should be heard to the end. Apologise first, but never promise what the workshop cannot "
+    "keep. Where the answer takes longer, tell the customer so as soon as possible.",
     "sk": "Zákazníka, ktorý sa sťažuje, treba vypočuť do konca. Najprv sa ospravedlňte, ale nikdy nesľubujte, čo vaša dielňa "
     "nedodrží. Ak odpoveď potrvá dlhšie, povedzte to zákazníkovi čo najskôr.",
     "th": "ลูกค้าที่ร้องเรียนควรได้พูดจนจบ ผู้ให้บริการควรขอโทษก่อน แต่อย่าสัญญาในสิ่งที่ช่างทำไม่ได้ "

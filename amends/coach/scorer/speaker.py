@@ -1,4 +1,4 @@
-"""Whether a text is a company's reply at all: in what a customer or nobody in particular says, likeness to the faults of replies errs.
+"""Whether a text is a company's reply at all: elsewhere, likeness to the faults of replies errs.
 
 Words and meaning are weighed by one small network for all languages, learnt by `scripts/coach-quality --learn`, `speaker.toml`.
 """
