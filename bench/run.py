@@ -1,6 +1,6 @@
 """`make bench`: measures this installation on this machine in one run and writes down what came of it.
 
-python -m bench.run            intake, first answers, import, pages at 100,000 cases: bench/RESULTS.md
+python -m bench.run            intake, first answers, import, pages at 100,000 cases, letters: bench/RESULTS.md
 python -m bench.run --full     the same, pages at 1,000,000 cases: bench/RESULTS-full.md
 """
 
@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import intake, limits, pages, reads
+from bench import intake, letters, limits, pages, reads
 from bench.installation import Installation, Sink
 
 RESULTS, FULL_RESULTS = (Path(__file__).with_name(name) for name in ("RESULTS.md", "RESULTS-full.md"))
@@ -46,6 +46,7 @@ def main() -> int:
         rows += reads.measure(place, cases, 10 if args.quick else 1)
         rows += pages.measure(place, reads.signed_in(place)[0])
         place.stop()
+        rows += letters.measure(place, 10 if args.quick else 1)
         place.start()
         rows.append(("later start", f"{place.seconds:.1f} s", "", "≤ 3 s"))
     finally:
