@@ -32,9 +32,9 @@ def to_tell(staff: Staff, after: str = "", limit: int = PAGE) -> tuple[list[Tell
     return rows[:limit], key_of(last.since, last.pk) if last else ""
 
 
-def telling_of(message: UUID) -> Telling:
-    """How a message was told, as it stands now."""
-    return Telling.objects.select_related("case").get(pk=message)
+def telling_of(message: UUID) -> Telling | None:
+    """How a message was told, as it stands now; None when mail carries it."""
+    return Telling.objects.select_related("case").filter(pk=message).first()
 
 
 def ways_to(customers: Collection[int]) -> list[Contact]:

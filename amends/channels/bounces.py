@@ -1,7 +1,13 @@
-"""Mail that came back: the delivery failed, the address is marked, and whoever is responsible learns of it."""
+"""Mail that came back: the delivery failed, the address is marked, and whoever is responsible learns of it.
 
+What it said waits to be told by phone or by post, or sent to an address that works.
+"""
+
+from amends.cases.actions import wait_to_tell
 from amends.cases.actions.notices import notify, responsible_for
-from amends.cases.models import Case
+from amends.cases.models import Case, Message, Telling
+from amends.cases.telling_queries import ways_to
+from amends.channels.first_letters import HEARD
 from amends.channels.incoming import Incoming
 from amends.channels.links import read_message_id
 from amends.channels.models import Delivery
@@ -10,6 +16,7 @@ from amends.people.actor import SYSTEM
 from amends.people.models import Contact
 from amends.procedure.moment import now
 
+NOT_WAITED_FOR = ("withdrawn", "joined")  # stages in which nobody waits to hear
 RETURNED = "returned"  # the note of a mail that says a delivery came to nothing; a delay does not
 
 
@@ -28,7 +35,7 @@ def note_bounce(case: Case, one: Incoming) -> bool:
 
 
 def fail(row: Delivery, why: str, *, case: Case) -> None:
-    """A delivery that will not succeed: on record, the address marked, a notice to those responsible."""
+    """A delivery that will not succeed: on record, the address marked, a notice to those responsible, told otherwise."""
     Delivery.objects.filter(pk=row.pk).update(state="failed", error=why[:300])
     Contact.objects.filter(kind="email", key=row.to_key).update(undeliverable_since=now())
     journal.record(
@@ -40,3 +47,19 @@ def fail(row: Delivery, why: str, *, case: Case) -> None:
         subjects=[f"customer:{case.customer_id}"],
     )
     notify(responsible_for(case), case, "delivery_failed", error=why[:300])
+    if not has_heard(row.message, case) and (row.message.kind != "first_answer" or can_be_told(case)):
+        wait_to_tell(row.message)
+
+
+def has_heard(message: Message, case: Case) -> bool:
+    """Whether they know what it said, or nobody waits for it any more."""
+    at_once = message.kind == "first_answer" and case.channel in HEARD
+    return at_once or case.stage in NOT_WAITED_FOR or Telling.objects.filter(message=message).exists()
+
+
+def can_be_told(case: Case) -> bool:
+    """Whether one knows how to reach them without mail. Where not, a first answer is not waited for: the address of whoever wrote
+    is often made up.
+    """
+    person = case.representative or case.customer
+    return bool(person.address or ways_to([person.pk]))

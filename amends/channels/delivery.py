@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from amends.cases.actions import wait_to_tell
+from amends.cases.actions import give_to_mail, wait_to_tell
 from amends.cases.models import Case, Message
 from amends.channels import own_addresses
 from amends.channels.links import message_id
@@ -27,6 +27,10 @@ def queue(message: Message, *, to: str | None = None) -> Delivery | None:
     if not address or "@" not in address:
         wait_to_tell(message)
         return None
+    return _put_out(message, address)
+
+
+def _put_out(message: Message, address: str) -> Delivery:
     at = now()
     return Delivery.objects.create(
         message=message,
@@ -54,14 +58,10 @@ def has_address(case: Case) -> bool:
 
 
 def address_of(case: Case) -> str:
-    """Where mail for the case goes: the address written from last, else any the customer has that works."""
+    """Where mail for the case goes: the address written from last, else any the customer has; of those that work, if any does."""
     person = case.representative_id or case.customer_id
-    rows = list(
-        Contact.objects.filter(kind="email", customer_id=person)
-        .order_by("undeliverable_since", "id")
-        .values_list("value", "key")
-    )
-    values = {key: value for value, key in reversed(rows)}
+    known = list(Contact.objects.filter(kind="email", customer_id=person).order_by("id"))
+    rows = [one for one in known if one.undeliverable_since is None] or known
     last = (
         Message.objects.filter(case=case, direction="in", verified=True)
         .exclude(author_address="")
@@ -69,19 +69,26 @@ def address_of(case: Case) -> str:
         .values_list("author_address", flat=True)
         .first()
     )
-    if last and (written := values.get(normal_contact("email", last))):
-        return written
-    return rows[0][0] if rows else ""
+    written = normal_contact("email", last) if last else ""
+    return next((one.value for one in rows if one.key == written), rows[0].value if rows else "")
 
 
 @transaction.atomic
-def try_again(delivery: Delivery, *, by: Actor) -> Delivery:
-    """Send what failed or was held, because somebody looked at it."""
-    row = Delivery.objects.select_for_update(of=("self",)).select_related("message__case").get(pk=delivery.pk)
-    if row.state not in ("failed", "held"):
-        raise NotPossible(_("This message is on its way or has arrived."))
-    Contact.objects.filter(kind="email", key=row.to_key).update(undeliverable_since=None)
-    Delivery.objects.filter(pk=row.pk).update(state="waiting", attempts=0, next_try_at=now(), error="")
-    journal.record("delivery.tried_again", about=row.message.case.ref, by=by, facts={"delivery": str(row.pk)})
-    row.state = "waiting"
+def send_after_all(message: Message, *, by: Actor) -> Delivery:
+    """What waits to be told goes by mail: they have an address now, or mail that came back is worth another try.
+
+    NotPossible where nobody waits for it, or no address is known.
+    """
+    give_to_mail(message, by=by)
+    address = address_of(message.case)
+    if "@" not in address:
+        raise NotPossible(_("No mail address of the customer is known."))
+    key = normal_contact("email", address)[:320]
+    row = Delivery.objects.select_for_update().filter(message=message, to_key=key).first()
+    if row is None:
+        row = _put_out(message, address)
+    else:
+        Contact.objects.filter(kind="email", key=key).update(undeliverable_since=None)
+        Delivery.objects.filter(pk=row.pk).update(state="waiting", attempts=0, next_try_at=now(), error="")
+    journal.record("delivery.tried_again", about=message.case.ref, by=by, facts={"delivery": str(row.pk)})
     return row

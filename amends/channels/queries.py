@@ -1,10 +1,10 @@
 """Reads about the doors."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from amends.cases.models import Case
 from amends.channels.models import Delivery, Mailbox, SetAside, Webhook
 from amends.people.models import Staff
 from amends.people.queries import standing
@@ -20,18 +20,12 @@ def deliveries_by_state() -> dict[str, int]:
     return {**dict.fromkeys(OPEN_STATES, 0), **dict(rows)}
 
 
-def deliveries_of(case: Case) -> dict[object, Delivery]:
-    """By message, how the case's messages went out; of several addresses the last."""
-    rows = Delivery.objects.filter(message__case=case).order_by("queued_at")
-    return {row.message_id: row for row in rows}
-
-
-def stuck_deliveries(teams: Sequence[int] | None = None, limit: int = 50) -> list[Delivery]:
-    """Messages that failed or are held, newest first, of these teams or all."""
-    rows = Delivery.objects.filter(state__in=["failed", "held"]).select_related("message__case__customer")
-    if teams is not None:
-        rows = rows.filter(message__case__team__in=teams)
-    return list(rows.order_by("-queued_at")[:limit])
+def came_back(messages: Collection[UUID]) -> dict[UUID, str]:
+    """Of several messages those that mail could not bring, each with the address that failed."""
+    failed = (
+        Delivery.objects.filter(message__in=messages, state="failed") if messages else Delivery.objects.none()
+    )
+    return {row.message_id: row.to_address for row in failed.only("message", "to_address")}
 
 
 def set_aside(staff: Staff | None = None) -> QuerySet[SetAside]:

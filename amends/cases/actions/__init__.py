@@ -62,7 +62,13 @@ from amends.cases.actions.statements import (
     show_finding,
     waive_statement,
 )
-from amends.cases.actions.telling import take_back_telling, tell_customer, to_be_told, wait_to_tell
+from amends.cases.actions.telling import (
+    give_to_mail,
+    take_back_telling,
+    tell_customer,
+    to_be_told,
+    wait_to_tell,
+)
 from amends.cases.conflict import ConflictOfInterest, conflict_of_interest
 
 __all__ = [
@@ -96,6 +102,7 @@ __all__ = [
     "forget_judgements",
     "give",
     "give_statement",
+    "give_to_mail",
     "give_up_copy",
     "hand_over",
     "join_cards",

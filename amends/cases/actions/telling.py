@@ -2,7 +2,8 @@
 
 What matters is what somebody decided to say: news, questions, dates, remedies, replies, where it was passed on. A check of
 satisfaction is no news: whoever records the answer asks for it. First answers wait where they were not heard at once
-(`channels.first_letters`). What was taken back or joined needs no telling, until it is opened again or taken apart.
+(`channels.first_letters`). What mail could not bring waits as well (`channels.bounces`), and all of it can go by mail after all
+(`channels.delivery`). What was taken back or joined needs no telling, until it is opened again or taken apart.
 """
 
 from datetime import datetime
@@ -58,6 +59,16 @@ def tell_customer(message: Message, how: str, *, by: Actor, spoke_to: str = "", 
     _write_down(JOURNAL[how], case, row, by, personal)
     finish(case)
     return row
+
+
+@transaction.atomic
+def give_to_mail(message: Message, *, by: Actor) -> None:
+    """Nobody has to tell this any more, as mail can carry it now. NotPossible where nobody waits to be told."""
+    begin(message.case, "tell_customer", by=by)
+    row = _locked(message)
+    if row is None or not row.waits:
+        raise NotPossible(_("Nobody has to tell this: it goes by mail, or they know it already."))
+    row.delete()
 
 
 @transaction.atomic

@@ -66,7 +66,7 @@ def deliveries() -> Iterator[Finding]:
     if failed:
         yield Finding(
             f"{failed} messages could not be delivered.",
-            "Each is shown on its case with the reason.",
+            "Those responsible were told why. What they can tell by phone or post waits on Today.",
             urgent=False,
         )
 

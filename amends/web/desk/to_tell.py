@@ -1,7 +1,8 @@
 """What is still to be told by phone or post: the lines on Today, and the whole list."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from amends.cases.models import Case, Telling
 from amends.cases.telling_queries import to_tell as waiting
 from amends.cases.telling_queries import ways_to
+from amends.channels.queries import came_back
 from amends.language.safe_text import one_line
 from amends.people.models import Contact, Customer, Staff
 from amends.people.queries import procedure, standing
@@ -50,12 +52,15 @@ def add_to_tell(desk: Desk) -> None:
 
 
 def lines(staff: Staff, rows: Sequence[Telling]) -> list[Line]:
-    """A line a message: whom to tell and how to reach them, what it is, since when it waits; one query for all."""
+    """A line a message: whom to tell and how to reach them, what it is, since when it waits; two queries for all."""
     contacts, may = ways_to({who_hears(row.case).pk for row in rows}), who_may(procedure(), "tell_customer")
-    return [_line(staff, row, contacts, may) for row in rows]
+    returned = came_back([row.pk for row in rows])
+    return [_line(staff, row, contacts, may, returned) for row in rows]
 
 
-def _line(staff: Staff, row: Telling, contacts: Sequence[Contact], may: frozenset[str]) -> Line:
+def _line(
+    staff: Staff, row: Telling, contacts: Sequence[Contact], may: frozenset[str], returned: Container[UUID]
+) -> Line:
     case, person = row.case, who_hears(row.case)
     tell = NextStep(_("Tell them"), f"{place('desk:case_verb', case.ref, 'tell_customer')}?on={row.pk}")
     what = str(row.message.Kind(row.message.kind).label)
@@ -64,7 +69,7 @@ def _line(staff: Staff, row: Telling, contacts: Sequence[Contact], may: frozense
     return Line(
         case,
         tell if may & standing(staff).roles_in(case.team_id) else look_at(case),
-        " · ".join(filter(None, (what, where))),
+        " · ".join(filter(None, (what, where, _("mail came back") if row.pk in returned else ""))),
         mark=_("Letter") if case.answer_by in BY_POST else _("Phone"),
         when=day_and_time(row.since),
         lead=person.full_name,

@@ -67,8 +67,10 @@ def of_dismissal(request: DeskRequest, pk: UUID, at: datetime) -> str:
 
 
 def of_telling(request: DeskRequest, row: Telling) -> str:
-    """The way back for a message of which it was said that the customer was told."""
+    """The way back for a message of which it was said that the customer was told; none once mail carries it."""
     told = telling_of(row.pk)
+    if told is None:
+        return ""
     at = told.told_at.isoformat() if told.told_at else ""
     return _signed(request, "telling", ref=told.case.ref, pk=str(told.pk), at=at)
 

@@ -3,24 +3,34 @@
 from collections.abc import Sequence
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases import actions
 from amends.cases.models import Telling
 from amends.cases.telling_queries import ways_to
+from amends.channels.delivery import address_of, send_after_all
+from amends.channels.models import Delivery
+from amends.channels.queries import came_back
 from amends.web.desk.case_file import CaseFile
 from amends.web.desk.file_shown import shown
 from amends.web.desk.to_tell import BY_POST, way_to, who_hears
 from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, line, text
 
+BY_MAIL = "mail"  # where they have an address after all, or mail that came back is sent once more
 
-class Told(VerbForm):
-    how = forms.ChoiceField(
+
+def how_told(more: Sequence[tuple[str, str]] = ()) -> forms.ChoiceField:
+    return forms.ChoiceField(
         label=_("How they were told"),
-        choices=Telling.How.choices,
+        choices=[*Telling.How.choices, *more],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how the customer was told.")},
     )
+
+
+class Told(VerbForm):
+    how = how_told()
     spoke_to = line(
         _("Whom you spoke to"), required=False, help_text=_("By phone: the name of who answered.")
     )
@@ -32,6 +42,10 @@ class Told(VerbForm):
 
     def prepare(self) -> None:
         case = self.file.case
+        self.came_back = came_back([self.about.pk]).get(self.about.pk, "")
+        if "@" in (address := address_of(case)):
+            by_mail = (BY_MAIL, _("By email: %(email)s") % {"email": address})
+            self.fields["how"] = how_told([by_mail])
         person, message = who_hears(case), self.about.message
         self.fields["how"].initial = "post" if case.answer_by in BY_POST else "phone"
         self.hears, self.reached_by = person.full_name, way_to(case, ways_to([person.pk]))
@@ -49,9 +63,17 @@ def _kind(row: Telling) -> str:
     return str(row.message.Kind(row.message.kind).label)
 
 
-def _tell(doing: Doing) -> None:
+def _tell(doing: Doing) -> Telling | Delivery:
+    if doing.values["how"] == BY_MAIL:
+        return send_after_all(doing.about.message, by=doing.by)
     given = {name: doing.values[name] for name in ("how", "spoke_to", "note")}
-    actions.tell_customer(doing.about.message, **given, by=doing.by)
+    return actions.tell_customer(doing.about.message, **given, by=doing.by)
+
+
+def _said(done: Telling | Delivery) -> str:
+    if isinstance(done, Delivery):
+        return gettext("It goes out by mail now, to %(address)s.") % {"address": done.to_address}
+    return gettext("It is noted that the customer was told.")
 
 
 VERBS = [
@@ -59,7 +81,7 @@ VERBS = [
         "tell_customer",
         "tell_customer",
         _("Say how they were told: %(what)s"),
-        _("It is noted that the customer was told."),
+        _said,
         Told,
         _tell,
         rows=waiting,
