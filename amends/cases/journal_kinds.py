@@ -127,6 +127,7 @@ kind(
 )
 kind("case.told_by_post", _("Posted to the customer: %(what)s."), personal=["note"], codes=OF_MESSAGE)
 kind("case.told_in_person", _("Handed over to the customer: %(what)s."), personal=["note"], codes=OF_MESSAGE)
+kind("case.told_by_mail", _("Sent to the customer by email: %(what)s."), codes=OF_MESSAGE)
 kind("case.telling_taken_back", _("The customer was not told yet after all: %(what)s."), codes=OF_MESSAGE)
 kind("case.paused", _("Paused until %(until)s: %(reason)s"), personal=["reason"])
 kind("case.resumed", _("Work goes on after a pause."))

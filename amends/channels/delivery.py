@@ -8,7 +8,6 @@ from amends.cases.models import Case, Message
 from amends.channels import own_addresses
 from amends.channels.links import message_id
 from amends.channels.models import Delivery
-from amends.journal import record as journal
 from amends.people.actions import normal_contact
 from amends.people.actor import Actor
 from amends.people.models import Contact
@@ -90,5 +89,4 @@ def send_after_all(message: Message, *, by: Actor) -> Delivery:
     else:
         Contact.objects.filter(kind="email", key=key).update(undeliverable_since=None)
         Delivery.objects.filter(pk=row.pk).update(state="waiting", attempts=0, next_try_at=now(), error="")
-    journal.record("delivery.tried_again", about=message.case.ref, by=by, facts={"delivery": str(row.pk)})
     return row

@@ -26,7 +26,6 @@ kind(
 )
 kind("delivery.failed", _("The message could not be delivered: %(reason)s"), personal=["address"])
 kind("delivery.held", _("The message was held back: %(reason)s"), personal=["address"])
-kind("delivery.tried_again", _("A message that had not gone out is sent again."))
 kind("case.link_sent", _("The customer had lost their link; it was sent again."))
 kind("mail.set_aside", _("A message could not be read and was put aside: %(reason)s"))
 kind("mail.settled", _("A message that had been put aside was settled."))

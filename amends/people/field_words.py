@@ -43,4 +43,5 @@ OF_CUSTOMER = {
     "address": _("Address"),
     "likes": _("What they like as a remedy"),
     "notes": _("Notes"),
+    "contacts": _("How to reach them"),
 }

@@ -65,7 +65,7 @@ def test_to_the_right_address_it_is_sent_once_more(cast: Cast, case: Case) -> No
     assert 'name="undo"' not in page and not Telling.objects.exists()
     states = dict(Delivery.objects.filter(message=message).values_list("to_address", "state"))
     assert states == {WRONG: "failed", RIGHT: "waiting"}
-    assert "A message that had not gone out is sent again." in journal(cast, case)
+    assert "Sent to the customer by email: question to the customer." in journal(cast, case)
     assert emma.status(address(message)) == 404
 
 
@@ -81,7 +81,7 @@ def test_the_same_address_may_be_tried_again_and_fail_again(cast: Cast, case: Ca
         row = Delivery.objects.get(message=message)
         assert (row.state, row.attempts) == ("waiting", 0)
         assert Contact.objects.filter(undeliverable_since=None, key=WRONG).exists()
-    assert Entry.objects.filter(kind="delivery.tried_again").count() == 2
+    assert Entry.objects.filter(kind="case.told_by_mail").count() == 2
 
 
 def test_whoever_has_no_address_is_offered_no_mail(cast: Cast) -> None:

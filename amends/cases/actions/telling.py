@@ -64,11 +64,13 @@ def tell_customer(message: Message, how: str, *, by: Actor, spoke_to: str = "", 
 @transaction.atomic
 def give_to_mail(message: Message, *, by: Actor) -> None:
     """Nobody has to tell this any more, as mail can carry it now. NotPossible where nobody waits to be told."""
-    begin(message.case, "tell_customer", by=by)
+    case, _plan = begin(message.case, "tell_customer", by=by)
     row = _locked(message)
     if row is None or not row.waits:
         raise NotPossible(_("Nobody has to tell this: it goes by mail, or they know it already."))
+    _write_down("case.told_by_mail", case, row, by, {})
     row.delete()
+    finish(case)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What may be done to people: customers kept and joined, employees and teams set up, keys given."""
 
 from amends.people.actions.absence import end_absence, may_record_absence, may_stand_in, record_absence
+from amends.people.actions.contacts import change_contacts
 from amends.people.actions.customers import (
     act_for,
     change_customer,
@@ -31,6 +32,7 @@ __all__ = [
     "add_staff",
     "add_team",
     "change_company",
+    "change_contacts",
     "change_customer",
     "change_own",
     "change_staff",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from amends.cases import kept_reads
 from amends.cases.actions import change_card, join_cards
 from amends.cases.queries import customers_seen, sees_customer, visible_cases_of
 from amends.improvement.forgetting import forget_customer, to_forget
@@ -15,8 +16,9 @@ from amends.language.own_names import OWN_NAMES
 from amends.language.safe_text import whole_number
 from amends.people import actions
 from amends.people import queries as people
+from amends.people.actor import Actor
 from amends.people.models import Customer
-from amends.people.refusal import Changed, Refusal
+from amends.people.refusal import Changed, Invalid, Refusal
 from amends.web.desk import words
 from amends.web.desk.complaints import rows_of
 from amends.web.desk.page import DeskRequest, desk_page, nav_counts
@@ -59,6 +61,32 @@ class Card(forms.Form):
             field.disabled = True
         for name in CHANGED:
             self.fields[f"was_{name}"] = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class Reached(forms.Form):
+    """Every address of the card with what the page showed of it, and one more of the usual kinds."""
+
+    email = line(_("Another email address"), required=False)
+    phone = line(_("Another telephone number"), required=False)
+
+    def __init__(self, *args: Any, card: Customer, **more: Any) -> None:
+        super().__init__(*args, **{"auto_id": "reached_%s", "label_suffix": "", **more})
+        self.contacts = list(kept_reads.contacts(card.pk))
+        for one in self.contacts:
+            label, name = str(words.CONTACTS.get(one.kind, one.kind)), f"contact_{one.pk}"
+            self.fields[name] = line(label, required=False, help_text=_("Left empty, it is taken away."))
+            self.fields[f"was_{name}"] = forms.CharField(required=False, widget=forms.HiddenInput)
+            self.initial = {**self.initial, name: one.value, f"was_{name}": one.value}
+        self.order_fields([*(f"contact_{one.pk}" for one in self.contacts), "email", "phone"])
+
+    def keep(self, card: Customer, *, by: Actor) -> None:
+        """Raises Refusal; the form is valid."""
+        given, numbers = self.cleaned_data, [one.pk for one in self.contacts]
+        shown = {number: given[f"was_contact_{number}"] for number in numbers}
+        typed = {number: given[f"contact_{number}"] for number in numbers}
+        corrected = {number: value for number, value in typed.items() if value != shown[number]}
+        added = {kind: given[kind] for kind in ("email", "phone")}
+        actions.change_contacts(card, corrected, added, shown=shown, by=by)
 
 
 class Person(forms.Form):
@@ -105,15 +133,42 @@ def _shown(request: DeskRequest, card: Customer) -> Card:
 
 @desk_page
 def customer_act(request: DeskRequest, pk: int, what: str) -> HttpResponse:
-    """Joining two cards, naming somebody who acts for them, forgetting."""
+    """How to reach them, joining two cards, naming somebody who acts for them, forgetting."""
     card = card_of(request, pk)
     if request.method != "POST" or what not in ACTS:
         raise Http404
     try:
         said = ACTS[what](request, card)
     except Refusal as refused:
-        return page(request, card, _shown(request, card), status=refused.status, refused=refused.sentence())
+        typed = _typed(request, card, what, refused)
+        return page(request, card, _shown(request, card), status=refused.status, **typed)
     return said_and_seen(request, said, reverse("desk:customer", args=[card.pk]))
+
+
+def _typed(request: DeskRequest, card: Customer, what: str, refused: Refusal) -> dict[str, Any]:
+    """What was refused, beside the field it is about where it names one; what was typed stays."""
+    if isinstance(refused, Changed):
+        now = {f"was_contact_{one.pk}": one.value for one in kept_reads.contacts(card.pk)}
+        return {"lost": refused, "reached": Reached({**request.POST.dict(), **now}, card=card)}
+    form = {
+        "contacts": Reached(request.POST, card=card),
+        "act-for": Person(request.POST, label_suffix=""),
+    }.get(what)
+    if form is None:
+        return {"refused": refused.sentence()}
+    named = refused.field if refused.field in form.fields else ""
+    if form.is_valid() and named:
+        form.add_error(named, refused.sentence())
+    name = "reached" if what == "contacts" else "person"
+    return {name: form, "refused": "" if named else refused.sentence()}
+
+
+def _contacts(request: DeskRequest, card: Customer) -> str:
+    form = Reached(request.POST, card=card)
+    if not form.is_valid():
+        raise Invalid()
+    form.keep(card, by=request.by)
+    return gettext("It is noted how to reach them.")
 
 
 def _merge(request: DeskRequest, card: Customer) -> str:
@@ -138,11 +193,12 @@ def _forget(request: DeskRequest, card: Customer) -> str:
     return gettext("The customer's personal data is erased. The record of the steps stays.")
 
 
-ACTS = {"merge": _merge, "act-for": _act_for, "forget": _forget}
+ACTS = {"contacts": _contacts, "merge": _merge, "act-for": _act_for, "forget": _forget}
 
 
 def page(request: DeskRequest, card: Customer, form: Card, *, status: int = 200, **more: Any) -> HttpResponse:
     first = card.full_name.split(" ")[0]
+    forms_shown = {"person": Person(label_suffix=""), "reached": Reached(card=card)}
     may_forget = "administrator" in people.standing(request.staff).all_roles and not card.forgotten_at
     return show(
         request,
@@ -152,11 +208,10 @@ def page(request: DeskRequest, card: Customer, form: Card, *, status: int = 200,
         kind=Customer.Kind(card.kind).label,
         contacts=words.contacts(card),
         form=form,
-        person=Person(label_suffix=""),
         rows=rows_of(visible_cases_of(request.staff, card), request.by),
         alike=customers_seen(request.staff, people.customers_like(first, card)),
         may_keep=actions.may_keep_customers(request.staff),
         to_forget=to_forget(card) if may_forget else None,
         nav_counts=nav_counts(request.staff),
-        **more,
+        **{**forms_shown, **more},
     )

@@ -20,11 +20,14 @@ from amends.web.desk.verbs._verb import Doing, Verb, VerbForm, line, text
 BY_MAIL = "mail"  # where they have an address after all, or mail that came back is sent once more
 
 
-def how_told(more: Sequence[tuple[str, str]] = ()) -> forms.ChoiceField:
+def how_told(address: str = "") -> forms.ChoiceField:
+    """By email only where there is an address, which the hint names."""
+    by_mail = [(BY_MAIL, _("By email"))] if address else []
     return forms.ChoiceField(
         label=_("How they were told"),
-        choices=[*Telling.How.choices, *more],
+        choices=[*Telling.How.choices, *by_mail],
         widget=forms.RadioSelect,
+        help_text=_("By email: %(email)s") % {"email": address} if address else "",
         error_messages={"required": _("Choose how the customer was told.")},
     )
 
@@ -44,8 +47,7 @@ class Told(VerbForm):
         case = self.file.case
         self.came_back = came_back([self.about.pk]).get(self.about.pk, "")
         if "@" in (address := address_of(case)):
-            by_mail = (BY_MAIL, _("By email: %(email)s") % {"email": address})
-            self.fields["how"] = how_told([by_mail])
+            self.fields["how"] = how_told(address)
         person, message = who_hears(case), self.about.message
         self.fields["how"].initial = "post" if case.answer_by in BY_POST else "phone"
         self.hears, self.reached_by = person.full_name, way_to(case, ways_to([person.pk]))
