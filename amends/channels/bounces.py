@@ -47,7 +47,7 @@ def fail(row: Delivery, why: str, *, case: Case) -> None:
         subjects=[f"customer:{case.customer_id}"],
     )
     notify(responsible_for(case), case, "delivery_failed", error=why[:300])
-    if not has_heard(row.message, case) and (row.message.kind != "first_answer" or can_be_told(case)):
+    if not has_heard(row.message, case) and (not row.automatic or can_be_told(case)):
         wait_to_tell(row.message)
 
 
@@ -58,8 +58,8 @@ def has_heard(message: Message, case: Case) -> bool:
 
 
 def can_be_told(case: Case) -> bool:
-    """Whether one knows how to reach them without mail. Where not, a first answer is not waited for: the address of whoever wrote
-    is often made up.
+    """Whether one knows how to reach them without mail. Where not, what nobody decided to send is not waited for: the address of
+    whoever wrote first is often made up.
     """
     person = case.representative or case.customer
     return bool(person.address or ways_to([person.pk]))

@@ -18,7 +18,7 @@ from amends.cases.telling_queries import to_tell
 from amends.channels.incoming import Incoming
 from amends.channels.intake import receive
 from amends.channels.links import follow_link
-from amends.improvement.actions import plan_survey, send_survey
+from amends.improvement.actions import plan_survey, record_satisfaction, send_survey
 from amends.improvement.forgetting import forget_customer
 from amends.journal.models import Entry
 from amends.language.unnamed import ERASED
@@ -275,10 +275,15 @@ def test_a_call_taken_at_the_desk_leaves_nothing_to_tell(cast: Cast) -> None:
     assert Message.objects.filter(kind="first_answer").exists() and not Telling.objects.exists()
 
 
-def test_a_check_of_satisfaction_does_not_wait(cast: Cast, case: Case) -> None:
-    Case.objects.update(stage="answered")
-    assert send_survey(plan_survey(Case.objects.get()))
-    assert Message.objects.filter(kind="survey").exists() and not Telling.objects.exists()
+def test_a_check_of_satisfaction_waits_until_it_is_told_or_answered(cast: Cast, case: Case) -> None:
+    Case.objects.update(stage="answered", answered_at=MONDAY)
+    with moment.set_to(LATER):
+        assert send_survey(plan_survey(Case.objects.get()))
+    emma = Desk(cast.emma)
+    line = group(emma.get("/desk/"))
+    assert f"Satisfaction check · {PHONE}" in line and ">Tell them" in line
+    record_satisfaction(Case.objects.get(), outcome=5, treatment=5, course=4, by=cast.by("emma"))
+    assert group(emma.get("/desk/")) == "" and not Telling.objects.exists()
 
 
 def test_taken_back_it_waits_no_more_and_opened_again_it_does(cast: Cast, case: Case) -> None:

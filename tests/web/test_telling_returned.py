@@ -124,7 +124,7 @@ def test_a_first_answer_waits_where_nobody_heard_it_and_somebody_can_be_reached(
         case=case, kind="first_answer", direction="out", channel="email", text="Thank you.", at=MONDAY
     )
     row = Delivery.objects.create(
-        message=message, channel="email", to_address=WRONG, to_key=WRONG, envelope_key="x", state="sent",
+        message=message, channel="email", to_address=WRONG, to_key=WRONG, envelope_key="x", state="sent", automatic=True,
         queued_at=MONDAY, next_try_at=MONDAY,
     )  # fmt: skip
     bounces.fail(row, "returned", case=Case.objects.get())

@@ -64,6 +64,7 @@ from amends.cases.actions.statements import (
 )
 from amends.cases.actions.telling import (
     give_to_mail,
+    heard,
     take_back_telling,
     tell_customer,
     to_be_told,
@@ -105,6 +106,7 @@ __all__ = [
     "give_to_mail",
     "give_up_copy",
     "hand_over",
+    "heard",
     "join_cards",
     "join_duplicate",
     "keep_promises",

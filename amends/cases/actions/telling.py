@@ -1,12 +1,13 @@
 """Messages no mail carries: that they wait to be told, and that an employee told them by phone, by post or in person.
 
-What matters is what somebody decided to say: news, questions, dates, remedies, replies, where it was passed on. A check of
-satisfaction is no news: whoever records the answer asks for it. First answers wait where they were not heard at once
+So do news, questions, dates, remedies, replies, where it was passed on, and the check of satisfaction, which is told until it is
+answered. First answers wait where they were not heard at once
 (`channels.first_letters`). What mail could not bring waits as well (`channels.bounces`), and all of it can go by mail after all
 (`channels.delivery`). What was taken back or joined needs no telling, until it is opened again or taken apart.
 """
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ from amends.people.actor import Actor
 from amends.people.refusal import Invalid, NotPossible
 from amends.procedure.moment import now
 
-UNTOLD = ("survey", "link")  # kinds nobody has to tell
+UNTOLD = ("link",)  # kinds nobody has to tell: who asks for a link has an address
 JOURNAL = {"phone": "case.told_by_phone", "post": "case.told_by_post", "in_person": "case.told_in_person"}
 
 
@@ -84,6 +85,11 @@ def take_back_telling(message: Message, told_at: datetime, *, by: Actor) -> None
     row.save(update_fields=["how", "told_at", "told_by", "spoke_to", "note"])
     _write_down("case.telling_taken_back", case, row, by, {})
     finish(case)
+
+
+def heard(message: UUID | None) -> None:
+    """The customer answered what this message asks: they have heard it."""
+    Telling.objects.filter(WAITS, message=message).delete()
 
 
 def let_go(case: Case) -> None:

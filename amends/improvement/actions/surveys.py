@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from amends.cases.actions import close, reopen, say
+from amends.cases.actions import close, heard, reopen, say
 from amends.cases.actions._step import begin, finish
 from amends.cases.actions.notices import managers_of, notify, responsible_for
 from amends.cases.models import Case
@@ -84,6 +84,7 @@ def record_satisfaction(
     Survey.objects.filter(pk=survey.pk).update(**changes)
     for name, value in changes.items():
         setattr(survey, name, value)
+    heard(survey.message_id)
     journal.record(
         "survey.answered",
         about=case.ref,
