@@ -1,8 +1,9 @@
 """The people of the tests: a small furniture company and its customers."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import make_password
 
@@ -13,7 +14,9 @@ from amends.journal.models import Entry
 from amends.people import actions as people
 from amends.people.actor import SYSTEM, Actor, of_customer, of_staff
 from amends.people.models import Company, Customer, Membership, Staff, Team
+from amends.procedure.moment import now
 
+ZONE = "Europe/Bratislava"  # of the company and its first team
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
 
@@ -39,6 +42,11 @@ WHO = (("Emma", "handler"), ("Daniel", "manager"), ("Peter", "clerk"), ("Quinn",
        ("Rudi", "handler"))  # fmt: skip
 
 
+def today() -> date:
+    """Where the company is: another day than in UTC during the last hours of the night."""
+    return now().astimezone(ZoneInfo(ZONE)).date()
+
+
 @cache
 def password() -> str:
     """Of everybody, hashed once."""
@@ -48,7 +56,7 @@ def password() -> str:
 def assemble() -> Cast:
     """As the actions would leave them, in a few statements: most tests begin with it."""
     company = people.set_up_company(
-        by=SYSTEM, name="Tern & Oak", zone="Europe/Bratislava", country="SK", email="care@ternandoak.example"
+        by=SYSTEM, name="Tern & Oak", zone=ZONE, country="SK", email="care@ternandoak.example"
     )
     team = company.default_team
     assert team is not None

@@ -3,10 +3,9 @@
 from amends.api.v1.verbs import STEPS
 from amends.cases.models import Case, Message, Remedy
 from amends.improvement.models import Survey
-from amends.procedure.moment import now
 from amends.web.desk.verbs import VERBS
 from tests.api.conftest import Program, program
-from tests.cast import Cast
+from tests.cast import Cast, today
 
 ASSESSED = {"state": "calm", "essence": "The top is scratched", "severity": 1, "route": "simple"}
 
@@ -182,7 +181,7 @@ def test_a_promised_date_is_moved_and_the_customer_is_told(shop: Program, cast: 
     ref = shop.take_in()["reference"]
     held = next(p for p in shop.get(f"complaints/{ref}").json()["promises"] if p["to_customer"])
     calendar = cast.team.calendar
-    due = calendar.close_of_day(calendar.working_day_after(now().date(), 4)).isoformat()
+    due = calendar.close_of_day(calendar.working_day_after(today(), 4)).isoformat()
     moved = step(shop, ref, f"promises/{held['id']}/move", {"due": due, "reason": "The part is on its way."})
     states = {p["id"]: p["state"] for p in shop.get(f"complaints/{ref}").json()["promises"]}
     assert states[held["id"]] == "replaced" and states[moved["made"]] == "open"

@@ -1,6 +1,6 @@
 """Whole days at the desk, at a wide screen and on a phone: who takes the call, and who signs."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from amends.cases.models import Case
 from amends.people import actions as people
 from amends.people.actor import SYSTEM
 from amends.people.models import Staff
-from tests.cast import Cast, complaint, customer
+from tests.cast import Cast, complaint, customer, today
 from tests.stories.seat import Seat, widths
 from tests.web.letters import waiting_letter
 
@@ -110,8 +110,8 @@ def test_a_manager_hands_over_signs_and_goes_away(
     assert (first.state, second.state, second.returned_note) == ("sent", "returned", "Say when it comes.")
 
     daniel.go("me/absence/")
-    today = datetime.now(UTC).date()
-    daniel.fill(first=f"{today}", last=f"{today + timedelta(days=4)}", deputy=str(rita.pk))
+    first_day = today()
+    daniel.fill(first=f"{first_day}", last=f"{first_day + timedelta(days=4)}", deputy=str(rita.pk))
     daniel.send("main button.primary")
     daniel.look("recorded")
     daniel.go()

@@ -1,14 +1,14 @@
 """Whole days at a wide screen and on a phone: who removes causes, and who sets the company up."""
 
 import csv
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from amends.cases import actions
-from tests.cast import Cast, complaint
+from tests.cast import Cast, complaint, today
 from tests.insight import files
 from tests.stories.seat import Seat, widths
 
@@ -56,14 +56,14 @@ def test_a_quality_lead_removes_a_cause_and_compares_answers(
     quinn.look("cause")
 
     quinn.opens("Plan a change against: Tops are packed")
-    today = datetime.now(UTC).date()
+    day = today()
     plan = {"what": "Corner guards on every top", "criterion": "No scratched top in a month."}
-    quinn.fill(**plan, owner=str(there.quinn.pk), due=f"{today - timedelta(days=9)}")
+    quinn.fill(**plan, owner=str(there.quinn.pk), due=f"{day - timedelta(days=9)}")
     page.click("#doing-it button.primary")
     quinn.reads("The date must lie ahead.", "#doing-it")
     assert page.input_value("[name=criterion]") == plan["criterion"]
     quinn.look("too late")
-    quinn.fill(due=f"{today + timedelta(days=3)}")
+    quinn.fill(due=f"{day + timedelta(days=3)}")
     quinn.send("#doing-it button.primary")
     quinn.is_told("The change is planned.")
     quinn.reads("Quinn Test", "aside .s:has-text('Corner guards on every top')")
@@ -161,7 +161,7 @@ def says_who_they_are(ada: Seat, address: str) -> None:
 
 
 def closes_on_a_day(ada: Seat, there: Cast) -> None:
-    closed = datetime.now(UTC).date() + timedelta(days=2)
+    closed = today() + timedelta(days=2)
     while closed.weekday() > 4:
         closed += timedelta(days=1)
     ada.go(f"settings/teams/{there.team.pk}/")

@@ -8,9 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from amends.cases.models import Case, Message, Remedy
 from amends.people.models import Company, Membership
-from amends.procedure.moment import now
 from amends.web.desk.record import next_call
-from tests.cast import Cast, assemble
+from tests.cast import Cast, assemble, today
 from tests.web.desk import Desk
 
 INTEGRITY = "I want to help you. Please let us speak without insults."
@@ -28,8 +27,7 @@ def cast(db: None) -> Cast:
 
 
 def next_sunday() -> date:
-    today = now().date()
-    return today + timedelta(days=7 - today.weekday() - 1 or 7)
+    return today() + timedelta(days=7 - today().weekday() - 1 or 7)
 
 
 def told(cast: Cast, **more: str) -> dict[str, str]:

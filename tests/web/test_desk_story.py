@@ -9,9 +9,8 @@ from amends.cases.models import Case, Message, Remedy
 from amends.channels.models import Delivery
 from amends.improvement.models import CorrectiveAction
 from amends.people.actor import of_customer
-from amends.procedure.moment import now
 from amends.responses.models import Draft
-from tests.cast import Cast, complaint
+from tests.cast import Cast, complaint, today
 from tests.web.desk import Desk
 
 
@@ -123,7 +122,7 @@ def test_a_change_is_made_by_whom_it_was_given_to_and_checked_by_another(cast: C
         "owner": str(cast.emma.pk),
         "criterion": "No such complaint",
     }
-    daniel.do(f"{at}/plan_corrective_action/", due=f"{now().date():%Y-%m-%d}", **plan)
+    daniel.do(f"{at}/plan_corrective_action/", due=f"{today()}", **plan)
     assert "Say that it is done" in emma.get("/desk/")
     assert Desk(cast.peter).status(f"{at}/finish_corrective_action/") == 404
     emma.do(f"{at}/finish_corrective_action/", proof="Photo of the seal")
