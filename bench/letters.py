@@ -43,7 +43,7 @@ def strange_letters() -> Iterator[dict[str, Any]]:
 
 
 def coached(letters: list[dict[str, Any]]) -> Row:
-    """As one process reads them, on one processor: its start belongs to it."""
+    """On all processors of this machine, the start included; the time of the processors is told for each letter."""
     lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in letters)
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     subprocess.run([str(AMENDS), "coach", "--jsonl"], input=lines.encode(), capture_output=True, check=False)
