@@ -51,6 +51,16 @@ SHORTEST = 4  # letters; a shorter word in capitals is an abbreviation, or one o
 KNOWN_WELL = frozenset({"en"})  # languages in which a long word we do not know, in Latin capitals, is a name
 FOREIGN = {"sk": "[qw]", "lv": "[qwxy]", "bg": "[a-z]", "ro": "[qwy]"}  # letters only names have
 INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.){2,} ?$")  # the word after them belongs to the name: "U.S. CODE"
+FORMS = (  # of companies, as they stand behind their names
+    r"(?:COMP|CORP|INC|LLC|LLP|LTD|PLC|GMBH|SIA|SRL|EOOD|OOD|ЕООД|ООД|ЕАД|Corp|Inc|Ltd|GmbH)\b"
+    r"|(?:CO|Co|L\.P\.A|N\.A|S\.A|a\. ?s|s\. ?r\. ?[ol])\."
+)
+COMPANY = re.compile(rf"(?:[ ,&]+[^\W\d_a-z][\w.]*){{0,3}}[ ,]+(?:{FORMS})")
+ITSELF = re.compile(rf".*[ ,](?:{FORMS})", re.DOTALL)
+PARAGRAPH = re.compile(
+    r"(?:\(\s*\w{1,3}\s*\)|§ ?\d+|\b(?:section|sec\.?|article|art\.?|par\.?|čl\.?|чл\.?) ?\d+\w*)[\s.:–—-]*$",
+    re.IGNORECASE,
+)  # the number before its heading
 OFTEN = 2  # times a word stands in capitals, and never in small letters, from which on it is a name
 
 
@@ -74,6 +84,8 @@ class Shouting(Rule):
         begins, ends = {begin for begin, _ in names}, {end for _, end in names}
         for start, end in joined(loud, text):
             if is_name(start, end, text, begins, ends) or is_label(start, end, text):
+                continue
+            if is_company(start, end, text) or is_heading(start, end, text):
                 continue
             yield Place(start, end, (text[start:end],), text[start:end].lower())
 
@@ -132,6 +144,17 @@ def is_name(start: int, end: int, text: str, begins: Set[int], ends: Set[int]) -
 
 def is_label(start: int, end: int, text: str) -> bool:
     return LABEL.match(text, end) is not None and fold(text[start:end]) not in WARNED
+
+
+def is_company(start: int, end: int, text: str) -> bool:
+    """With the form of a company behind it, or as its last word."""
+    return bool(COMPANY.match(text, end) or ITSELF.fullmatch(text[start:end]))
+
+
+def is_heading(start: int, end: int, text: str) -> bool:
+    """Of a paragraph of a law, behind its number; one word of such a sentence may well be shouted."""
+    alone = " " not in text[start:end] and not re.match(r" ?[-–—.:]", text[end : end + 2])
+    return not alone and PARAGRAPH.search(text[max(0, start - 20) : start]) is not None
 
 
 RULE = Shouting(
