@@ -5,7 +5,7 @@ What it said waits to be told by phone or by post, or sent to an address that wo
 
 from amends.cases.actions import wait_to_tell
 from amends.cases.actions.notices import notify, responsible_for
-from amends.cases.models import Case, Message, Telling
+from amends.cases.models import Case, Message
 from amends.cases.telling_queries import ways_to
 from amends.channels.first_letters import HEARD
 from amends.channels.incoming import Incoming
@@ -54,7 +54,7 @@ def fail(row: Delivery, why: str, *, case: Case) -> None:
 def has_heard(message: Message, case: Case) -> bool:
     """Whether they know what it said, or nobody waits for it any more."""
     at_once = message.kind == "first_answer" and case.channel in HEARD
-    return at_once or case.stage in NOT_WAITED_FOR or Telling.objects.filter(message=message).exists()
+    return at_once or case.stage in NOT_WAITED_FOR
 
 
 def can_be_told(case: Case) -> bool:

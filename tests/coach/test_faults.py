@@ -35,15 +35,20 @@ def test_every_rule_that_learns_was_learnt_for_every_language() -> None:
     assert {len(row) for row in learnt.labels.values()} == {hidden + 1}
 
 
-def test_a_long_text_is_not_read_for_its_meaning_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("is_reply", "most"), [(True, faults.MOST), (False, faults.MOST + speaker.READ)])
+def test_a_long_text_is_not_read_for_its_meaning_without_end(
+    is_reply: bool, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it is a reply costs a few more sentences, where nobody says so."""
     asked: list[str] = []
     real = meaning.vectors
     monkeypatch.setattr(meaning, "vectors", lambda texts: (asked.extend(texts), real(texts))[1])
     read(
         " ".join(f"People who bring {number} boxes usually know what they do." for number in range(300)),
         "en",
+        is_reply=is_reply,
     )
-    assert 0 < len(asked) <= faults.MOST + speaker.READ
+    assert 0 < len(asked) <= most
 
 
 def test_what_a_phrase_has_found_is_not_asked_of_the_meaning(monkeypatch: pytest.MonkeyPatch) -> None:

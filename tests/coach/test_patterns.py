@@ -16,6 +16,7 @@ def codes(text: str, lang: str) -> set[str]:
     [
         ("en", "You must NOT drive it.", "T508"),
         ("en", "( 2 ) You must NEVER drive it.", "T508"),
+        ("en", "(1) BRING THE RECEIPT NOW!", "T508"),
         ("ro", "Va rugam NUMAI sa nu mai trimiteti.", "T508"),
         ("de", "Das ist WICHTIG für uns.", "T508"),
         ("ro", "Știu exact ce e să aștepți.", "T505"),

@@ -281,3 +281,19 @@ def test_in_saved_filters_and_the_columns_of_lists(cast: Cast, case: Case) -> No
         assert emma.get(f"/desk/complaints/?{saved.query}").status_code in (200, 303)
     each(lambda text: emma.post("/desk/complaints/look/", {"column": [text, "ref"], "density": text}), texts)
     assert emma.get(f"/desk/filters/{'9' * 300}/change/").status_code == 404
+
+
+def test_in_the_addresses_of_a_customer(cast: Cast, case: Case) -> None:
+    emma, at = client_of(cast.emma), f"/desk/customers/{case.customer_id}/contacts/"
+
+    def send(text: str) -> Any:
+        mine = Contact.objects.filter(customer=case.customer_id)
+        typed = {f"contact_{one.pk}": text for one in mine[:1]}
+        was = {f"was_contact_{one.pk}": one.value for one in mine}
+        kept = {f"contact_{one.pk}": one.value for one in mine[1:]}
+        return emma.post(at, {**was, **kept, **typed, "email": text, "phone": f"+421 {text} 905 123"})
+
+    each(send, hostile())
+    for one in Contact.objects.filter(customer=case.customer_id):
+        assert "\n" not in one.value and "\r" not in one.value and len(one.value) <= 320
+    assert emma.get(f"/desk/customers/{case.customer_id}/").status_code == 200

@@ -30,9 +30,11 @@ def to_be_told(message: Message) -> Telling:
 
 
 def wait_to_tell(message: Message) -> None:
-    """No mail carries this message: it waits, unless it is of a kind nobody has to tell. In the transaction of who says it."""
+    """No mail carries this message: it waits, unless it is of a kind nobody has to tell, or waits or was told already, as two
+    mails of one may come back at once. In the transaction of who says it.
+    """
     if message.kind not in UNTOLD:
-        to_be_told(message).save(force_insert=True)
+        Telling.objects.bulk_create([to_be_told(message)], ignore_conflicts=True)
 
 
 @transaction.atomic

@@ -152,7 +152,9 @@ def is_company(start: int, end: int, text: str) -> bool:
 
 
 def is_heading(start: int, end: int, text: str) -> bool:
-    """Of a paragraph of a law, behind its number; one word of such a sentence may well be shouted."""
+    """Of a paragraph of a law, behind its number; one word of such a sentence, or a cry, may well be shouted."""
+    if re.match(r" ?!", text[end : end + 2]):
+        return False
     alone = " " not in text[start:end] and not re.match(r" ?[-–—.:]", text[end : end + 2])
     return not alone and PARAGRAPH.search(text[max(0, start - 20) : start]) is not None
 
