@@ -107,6 +107,13 @@ def test_who_was_slower_sees_both_and_can_keep_theirs(cast: Cast, case: Case) ->
         actions.change_contacts(case.customer, {row.pk + 999: "a@example.org"}, {}, shown={}, by=SYSTEM)
 
 
+def test_an_address_kept_with_a_blank_or_very_long_can_be_corrected_too(cast: Cast, case: Case) -> None:
+    Contact.objects.update(value=f" {WRONG} ")
+    long = Contact.objects.create(customer=case.customer, kind="other", value="x" * 320, key="x" * 320)
+    keep(Desk(cast.emma), case, **{f"contact_{Contact.objects.get(kind='email').pk}": RIGHT})
+    assert values(case) == [RIGHT, long.value]
+
+
 def test_a_reader_corrects_nothing_and_a_stranger_finds_no_card(cast: Cast, case: Case) -> None:
     assert Desk(cast.rudi).client.post(card(case, "contacts/"), {"email": RIGHT}).status_code == 404
     Membership.objects.filter(staff=cast.rudi).delete()

@@ -1,7 +1,7 @@
 """What may be done to people: customers kept and joined, employees and teams set up, keys given."""
 
 from amends.people.actions.absence import end_absence, may_record_absence, may_stand_in, record_absence
-from amends.people.actions.contacts import change_contacts
+from amends.people.actions.contacts import LONGEST_CONTACT, change_contacts
 from amends.people.actions.customers import (
     act_for,
     change_customer,
@@ -27,6 +27,7 @@ from amends.people.actions.staff import (
 )
 
 __all__ = [
+    "LONGEST_CONTACT",
     "act_for",
     "activate",
     "add_staff",

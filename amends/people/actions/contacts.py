@@ -16,7 +16,7 @@ from amends.people.queries import company
 from amends.people.refusal import Changed, Invalid
 
 FEWEST_DIGITS = 4  # of a telephone number, the shortest one may want to note
-LONGEST = 320
+LONGEST_CONTACT = 320  # characters
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def change_contacts(
     before = _written(customer)
     for number, value in corrected.items():
         row, was = rows.get(number), shown.get(number, "")
-        if row is None or row.value != was:
+        if row is None or row.value.strip() != was.strip():  # a form strips what it shows
             raise Changed(theirs=row.value if row else "", mine=value)
         if is_blank(value):
             row.delete()
@@ -59,7 +59,7 @@ def change_contacts(
 
 
 def _usable(kind: str, value: str, field: str) -> str:
-    value = one_line(clean(value)).strip()[:LONGEST]
+    value = one_line(clean(value)).strip()[:LONGEST_CONTACT]
     if kind == Contact.Kind.EMAIL:
         try:
             validate_email(normal_contact(kind, value))
@@ -72,7 +72,7 @@ def _usable(kind: str, value: str, field: str) -> str:
 
 def _write(row: Contact, value: str, field: str) -> None:
     """Refused where it stands on a card already: one address leads to one customer."""
-    row.value, row.key = value, normal_contact(row.kind, value, company().country)[:LONGEST]
+    row.value, row.key = value, normal_contact(row.kind, value, company().country)[:LONGEST_CONTACT]
     row.undeliverable_since = None
     try:
         with transaction.atomic():

@@ -74,7 +74,12 @@ class Reached(forms.Form):
         self.contacts = list(kept_reads.contacts(card.pk))
         for one in self.contacts:
             label, name = str(words.CONTACTS.get(one.kind, one.kind)), f"contact_{one.pk}"
-            self.fields[name] = line(label, required=False, help_text=_("Left empty, it is taken away."))
+            self.fields[name] = line(
+                label,
+                required=False,
+                help_text=_("Left empty, it is taken away."),
+                longest=actions.LONGEST_CONTACT,
+            )
             self.fields[f"was_{name}"] = forms.CharField(required=False, widget=forms.HiddenInput)
             self.initial = {**self.initial, name: one.value, f"was_{name}": one.value}
         self.order_fields([*(f"contact_{one.pk}" for one in self.contacts), "email", "phone"])
