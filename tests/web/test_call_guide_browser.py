@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from amends.web.desk import call_coach
 from tests.cast import Cast
 from tests.web.test_desk_browser import at_the_desk, open_to_all
 
@@ -48,6 +49,37 @@ def test_the_guide_is_open_to_all(browser: Any, address: str, there: Cast, schem
     )
     page.reload()
     assert page.input_value("#id_problem") == "The sofa is torn."
+
+
+def test_what_the_coach_finds_is_put_in_by_one_press_and_comes_by_itself_once_it_has_learnt(
+    browser: Any, address: str, there: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = call_coach.is_ready
+    monkeypatch.setattr(call_coach, "is_ready", lambda *_given: False)
+    page = at_the_desk(browser, address, "emma")
+    page.goto(f"{address}/desk/new/")
+    page.select_option("#id_language", "sk")
+    page.fill("#id_solution", "Je nám ľúto, že máte problém s doskou. Posielame vám novú.")
+    page.wait_for_selector("#findings-solution [role=status]")
+    monkeypatch.setattr(call_coach, "is_ready", ready)
+    page.wait_for_selector("#findings-solution .finding.stop")
+    assert not page.is_visible("#findings-solution [role=status]")
+    under, words = (
+        page.locator(".written .behind").bounding_box(),
+        page.locator("#id_solution").bounding_box(),
+    )
+    assert under == words  # what is underlined lies under what is typed, letter by letter
+    drawn(page, "guide-underlined")
+    page.focus("#id_solution")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Do piatku.")
+    page.hover("#findings-solution [data-puts]")
+    with page.expect_response("**/desk/new/coach/"):
+        page.mouse.down()  # leaving the field saves it; the answer comes before the button is let go
+    page.wait_for_function("() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    page.mouse.up()
+    drawn(page, "guide-findings")
+    assert page.input_value("#id_solution").startswith("Ospravedlňujem sa, že sme […].")
 
 
 def test_a_simple_complaint_is_taken_by_keys_alone_in_less_than_a_minute(
@@ -141,7 +173,7 @@ def test_the_coachs_wording_is_one_key_away_on_the_phone_too(browser: Any, addre
     page.set_viewport_size({"width": 1440, "height": 900})
     page.fill("#id_solution", "I call her tomorrow. Please calm down.")
     page.wait_for_selector("#findings-solution .finding")
-    assert page.locator(".under mark").count() == 1
+    assert page.locator(".behind mark").count() == 1
     drawn(page, "call-coach")
     page.keyboard.press("Alt+Enter")
     page.wait_for_selector("#findings-solution:not(:has(.finding))", state="attached")

@@ -134,7 +134,7 @@ def test_a_complaint_is_assessed_without_it(cast: Cast, upgrade: Upgrade) -> Non
 def test_on_the_phone_it_is_asked_again(cast: Cast, upgrade: Upgrade) -> None:
     emma, said = Desk(cast.emma), {"solution": BAD, "language": "sk"}
     page = emma.client.post("/desk/new/coach/", said, headers=SCRIPT).content.decode()
-    assert LEARNS in page and "load delay" in page
+    assert LEARNS in page and "every 5s" in page
     upgrade.over()
     page = emma.client.post("/desk/new/coach/", said, headers=SCRIPT).content.decode()
     assert LEARNS not in page and "B201" in page

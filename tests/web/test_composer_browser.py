@@ -106,6 +106,51 @@ def test_a_bad_reply_is_mended_kept_with_a_reason_and_signed(
     assert fact in Block.objects.get(kind="answer").text
 
 
+def test_findings_that_arrive_leave_the_hand_and_the_reason_alone(
+    browser: Any, address: str, there: Cast
+) -> None:
+    """What is pressed while an answer comes takes effect, and a reason half written outlives the next answers."""
+    bad, _wording, _fact, promise = STORIES["sk"]
+    case = decided(there, "sk")
+    page = at_the_desk(browser, address, "emma")
+    page.goto(f"{address}/desk/cases/{case.ref}/reply/")
+    part, text = page.locator("#block-prevention"), page.locator("#block-prevention textarea")
+    text.fill(f"{promise} {bad}")
+    part.locator(".finding.stop").first.wait_for()
+    assert part.locator(".finding").count() > 1
+    prevention = Block.objects.get(kind="prevention").pk
+
+    def is_save(response: Any) -> bool:
+        return bool(response.url.endswith(f"/reply/{prevention}/"))
+
+    text.focus()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Áno. ")
+    summary = part.locator(".keep summary").first
+    summary.hover()
+    with page.expect_response(is_save):
+        page.mouse.down()
+    page.wait_for_function("() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    page.mouse.up()
+    reason = part.locator(".keep input").first
+    assert reason.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.type("The machine was scra")
+    with page.expect_response(is_save):
+        page.evaluate(
+            """() => { const text = document.querySelector("#block-prevention textarea");
+            text.value = "Tak. " + text.value; htmx.trigger(text, "change"); }"""
+        )
+    page.wait_for_function("() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    page.keyboard.type("pped.")
+    assert reason.input_value() == "The machine was scrapped."
+    starts = part.locator(".finding").evaluate_all("all => all.map(one => +one.dataset.from)")
+    assert min(starts) == len("Tak. Áno. ")  # the places are those of the new words
+    with page.expect_navigation():
+        part.locator(".keep button").first.click()
+    assert "The machine was scrapped." in page.inner_text("#block-prevention .finding.mine")
+
+
 def test_a_save_on_its_way_puts_no_old_words_back(
     browser: Any, address: str, there: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -116,8 +116,7 @@ class Record(forms.Form):
             "hx-trigger": "input changed delay:400ms, change",
             "hx-include": "#id_language",
             "hx-params": "solution,language",
-            "hx-target": "#findings-solution",
-            "hx-swap": "outerHTML",
+            "hx-swap": "none",
             "hx-sync": "this:replace",
         }
 

@@ -79,8 +79,27 @@
     const at = text.value.indexOf(OPEN); if (at < 0) { text.focus(); return; } text.focus(); text.setSelectionRange(at, at + OPEN.length); };
   const FINDING_KEYS = { "Alt+n": nextFinding, "Alt+.": nextFinding };
   document.addEventListener("keydown", e => { const does = $(".findings") && FINDING_KEYS[name(e)]; if (does) { e.preventDefault(); does(); } });
-  /* A reason being typed is not swept away by findings that arrive meanwhile. */
-  document.addEventListener("htmx:oobBeforeSwap", e => { if (e.detail.target?.matches?.(".findings") && $("details[open]", e.detail.target)) e.preventDefault(); });
+  /* Findings arrive while a finger is on one of them or a reason is being typed: what still stands stays the very element it was. */
+  const like = (one, other) => one.nodeName === other.nodeName && one.childNodes.length === other.childNodes.length && [...one.childNodes].every((child, i) => like(child, other.childNodes[i]));
+  const become = (old, fresh) => {
+    if (!fresh.attributes) { if (old.data !== fresh.data) old.data = fresh.data; return; }
+    for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    old.childNodes.forEach((child, i) => become(child, fresh.childNodes[i]));
+  };
+  const opened = one => $("details[open]", one);
+  const renew = (found, fresh) => {
+    const stay = new Map(), before = [...found.children];
+    for (const one of fresh.children) { const same = before.findIndex(old => old.dataset.finding === one.dataset.finding && (opened(old) || like(old, one)));
+      if (same >= 0) stay.set(one, before.splice(same, 1)[0]); }
+    before.filter(old => !(opened(old) && old.contains(document.activeElement))).forEach(old => old.remove());
+    let at = found.firstElementChild;
+    for (const one of [...fresh.children]) { const same = stay.get(one);
+      if (same && like(same, one)) become(same, one);
+      if (same && same === at) at = at.nextElementSibling; else found.insertBefore(same || one, at); }
+    found.dataset.marks = fresh.dataset.marks; htmx.process(found); ready(found);
+  };
+  document.addEventListener("htmx:oobBeforeSwap", e => { const { target, fragment } = e.detail; if (!target?.matches?.(".findings")) return;
+    e.detail.shouldSwap = false; renew(target, fragment.firstElementChild); });
 
   /* Times grow old while a page stands open. */
   const ago = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" });
