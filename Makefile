@@ -37,7 +37,7 @@ bench-full: .venv/.developing  ## the same with 1,000,000
 clean:  ## remove the environment and what was built; complaints in .amends stay
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find amends -name '*.mo' -delete
-	rm -rf amends/coach/learnt
+	rm -rf amends/coach/learnt amends/language/meaning/prepared
 
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv || $(UV) venv --quiet --clear --seed .venv

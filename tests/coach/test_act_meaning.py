@@ -64,12 +64,12 @@ def test_meaning_can_change_what_was_thought(likely: float, monkeypatch: pytest.
 def test_without_the_model_words_decide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meaning, "find_spec", lambda name: None)
     meaning._kept.clear()
-    meaning._engine.cache_clear()
+    meaning._model.cache_clear()
     try:
         thought, around = [dict.fromkeys(ACTS, 0.5)], [[0.0] * len(context.NAMES)]
         assert act_meaning.likelihoods(["The label was mixed up."], around, thought, "justified", "en") == {}
     finally:
-        meaning._engine.cache_clear()
+        meaning._model.cache_clear()
 
 
 def test_what_was_read_speaks_for_what_is_less_likely(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,8 @@ from time import monotonic
 
 from amends.coach.scorer.examples import LANGUAGES, Kind, fingerprint
 from amends.coach.scorer.weights import Weights
+from amends.language import meaning
+from amends.language.beside import folder_beside
 
 __all__ = [
     "LANGUAGES", "Weights", "folder", "is_learnt", "is_ready", "keep_in", "learn_beside", "prepare", "weights",
@@ -28,15 +30,8 @@ BESIDE = (
 )  # what is learnt depends on the program alone, so all installations share it
 
 
-def _usual_folder() -> Path:
-    """Beside the examples, or in the data folder where the program may not be written to."""
-    if os.access(BESIDE if BESIDE.exists() else BESIDE.parent, os.W_OK):
-        return BESIDE
-    return Path(os.environ.get("AMENDS_HOME") or ".amends") / "coach"
-
-
 BEGIN_AGAIN = 60.0  # seconds after which one process begins to learn again, should the first attempt have come to nothing
-_folder = _usual_folder()
+_folder = folder_beside(BESIDE, "coach")
 _begun = -BEGIN_AGAIN  # when this process last did, by its own clock
 
 
@@ -66,12 +61,14 @@ def prepare(*, wait: bool = True, beside: int = 0) -> None:
 
 def is_learnt() -> bool:
     """Whether nothing is left to learn."""
-    return all(path.exists() for path in _wanted())
+    return meaning.is_prepared() and all(path.exists() for path in _wanted())
 
 
 def is_ready(lang: str, *kinds: Kind) -> bool:
     """Whether texts of a language can be read without learning first; one without examples has nothing to learn."""
-    return lang not in LANGUAGES or all(path_of(kind, lang).exists() for kind in kinds)
+    if lang not in LANGUAGES:
+        return True
+    return meaning.is_prepared() and all(path_of(kind, lang).exists() for kind in kinds)
 
 
 def learn_beside() -> None:

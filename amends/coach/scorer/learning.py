@@ -30,6 +30,7 @@ from amends.coach.scorer import KINDS, keep_in, path_of
 from amends.coach.scorer.examples import Example, Kind, examples, labels
 from amends.coach.scorer.features import BUCKETS, features
 from amends.coach.scorer.weights import HEAD
+from amends.language import meaning
 
 STRENGTH = 100.0  # inverse of how strongly large weights are held back
 RARE = 5.0  # a row that has a label counts so much more than one that has not
@@ -121,6 +122,7 @@ def main(folder: Path, langs: list[str]) -> None:
     """One program learns at a time, a language a core; whoever comes second finds it done."""
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        meaning.prepare()
         with ProcessPoolExecutor(min(len(langs), os.cpu_count() or 1)) as pool:
             list(pool.map(learn_language, [folder] * len(langs), langs))
 

@@ -33,9 +33,8 @@ def vectors(texts: Sequence[str], kept: Path) -> Any:
         with np.load(kept) as file:
             known = dict(zip(file["texts"].tolist(), file["vectors"], strict=True))
     missing = sorted(set(texts) - known.keys())
-    for at in range(0, len(missing), meaning.AT_ONCE):
-        part = missing[at : at + meaning.AT_ONCE]
-        known.update(zip(part, np.array(meaning.vectors(part), dtype=np.float32), strict=True))
+    for text in missing:
+        (known[text],) = np.array(meaning.vectors([text]), dtype=np.float32)
     if missing:
         kept.parent.mkdir(parents=True, exist_ok=True)
         np.savez(kept, texts=np.array(list(known)), vectors=np.array(list(known.values())))
