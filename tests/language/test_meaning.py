@@ -51,7 +51,7 @@ def test_any_text_is_cut_into_pieces_and_none_is_lost(
     numbers = pieces.numbers(text)
     assert (numbers[0], numbers[-1]) == (model.begin, model.end)
     assert not {model.begin, model.end, model.padding} & {*numbers[1:-1]}
-    at, spelt = 0, pieces._spelt(text)
+    at, spelt = 0, pieces._normalized(text)
     for number in numbers[1:-1]:
         piece = spelt[at] if number == model.unknown else names[number]
         assert spelt.startswith(piece, at)

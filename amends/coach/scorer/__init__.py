@@ -28,8 +28,6 @@ KINDS: tuple[Kind, ...] = (
 BESIDE = (
     Path(__file__).parents[1] / "learnt"
 )  # what is learnt depends on the program alone, so all installations share it
-
-
 BEGIN_AGAIN = 60.0  # seconds after which one process begins to learn again, should the first attempt have come to nothing
 _folder = folder_beside(BESIDE, "coach")
 _begun = -BEGIN_AGAIN  # when this process last did, by its own clock

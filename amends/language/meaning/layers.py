@@ -33,7 +33,7 @@ class Graph:
         self.constants: dict[str, onnx.TensorProto] = {}
 
     def whole(self) -> onnx.ModelProto:
-        rows = self.alike(READ, "emb.ln")
+        rows = self.normalized(READ, "emb.ln")
         for number in range(LAYERS):
             rows = self.layer(rows, f"l{number}.")
         middle = self.node("ReduceMean", rows, self.constant("rows", np.array([0], np.int64)), keepdims=0)
@@ -49,26 +49,26 @@ class Graph:
         return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPERATORS)], ir_version=FORMAT)
 
     def layer(self, rows: str, name: str) -> str:
-        """What each piece sees in the others, then what it makes of that by itself."""
+        """Attention to the other pieces, then the two tables each piece goes through by itself."""
         model = self.model
         width, inner = model.width, model.inner
         three = np.concatenate([model.matrix(f"{name}{one}.w", width) for one in "qkv"])
         beside = np.concatenate([model.numbers(f"{name}{one}.b") for one in "qkv"])
-        seen = self.looked_around(self.weighed(rows, f"{name}qkv", three, beside))
-        seen = self.weighed(
+        seen = self.attention(self.linear(rows, f"{name}qkv", three, beside))
+        seen = self.linear(
             seen, f"{name}ao", model.matrix(f"{name}ao.w", width), model.numbers(f"{name}ao.b")
         )
-        rows = self.alike(self.node("Add", rows, seen), f"{name}aln")
-        made = self.weighed(
+        rows = self.normalized(self.node("Add", rows, seen), f"{name}aln")
+        made = self.linear(
             rows, f"{name}fi", model.matrix(f"{name}fi.w", inner), model.numbers(f"{name}fi.b")
         )
         made = self.node("Gelu", made)
-        made = self.weighed(
+        made = self.linear(
             made, f"{name}fo", model.matrix(f"{name}fo.w", width), model.numbers(f"{name}fo.b")
         )
-        return self.alike(self.node("Add", rows, made), f"{name}oln")
+        return self.normalized(self.node("Add", rows, made), f"{name}oln")
 
-    def looked_around(self, rows: str) -> str:
+    def attention(self, rows: str) -> str:
         """Each head weighs the rows of all pieces by how well what they offer answers what a piece asks."""
         width, heads = self.model.width, self.model.heads
         split = [f"{rows} {one}" for one in ("asked", "offered", "given")]
@@ -85,28 +85,28 @@ class Graph:
         together = self.constant("all heads", np.array([0, width], np.int64))
         return self.node("Reshape", self.node("Transpose", seen, perm=[1, 0, 2]), together)
 
-    def weighed(self, rows: str, name: str, weights: Any, offsets: Any) -> str:
-        """Rows times weights, in whole numbers, and offsets added."""
+    def linear(self, rows: str, name: str, weights: Any, offsets: Any) -> str:
+        """Rows times weights, quantized to whole numbers, and offsets added."""
         factors = np.abs(weights).max(axis=1) / STEPS
         whole = np.rint(weights / factors[:, None]).astype(np.int8).T
         middle = self.constant("middle", np.array(MIDDLE, np.uint8))
-        row_factors = self.row_factors(rows)
+        row_scales = self.row_scales(rows)
         one = self.number("one", 1.0)
-        in_bytes = self.node("QuantizeLinear", self.node("Div", rows, row_factors), one, middle)
+        in_bytes = self.node("QuantizeLinear", self.node("Div", rows, row_scales), one, middle)
         sums = self.node("MatMulInteger", in_bytes, self.constant(f"{name} weights", whole), middle)
-        sums = self.node("Mul", self.node("Cast", sums, to=TensorProto.FLOAT), row_factors)
+        sums = self.node("Mul", self.node("Cast", sums, to=TensorProto.FLOAT), row_scales)
         sums = self.node("Mul", sums, self.constant(f"{name} factors", factors.astype(np.float32)))
         return self.node("Add", sums, self.constant(f"{name} offsets", offsets))
 
-    def row_factors(self, rows: str) -> str:
+    def row_scales(self, rows: str) -> str:
         largest = self.node(
             "ReduceMax", self.node("Abs", rows), self.constant("columns", np.array([1], np.int64))
         )
         steps = self.node("Mul", largest, self.number("a step", 1 / BYTE_STEPS))
         return self.node("Add", steps, self.number("least", LEAST))
 
-    def alike(self, rows: str, name: str) -> str:
-        """Rows of one middle and one spread."""
+    def normalized(self, rows: str, name: str) -> str:
+        """Every row with one mean and one spread, then stretched as learnt."""
         of = [self.constant(f"{name}.{one}", self.model.numbers(f"{name}.{one}")) for one in "wb"]
         return self.node("LayerNormalization", rows, *of, axis=-1, epsilon=float(self.model.epsilon))
 

@@ -32,6 +32,6 @@ class Model:
         self._reads = read.name
 
     def vector(self, text: str) -> tuple[float, ...]:
-        begun = self._file.begun_with(self._pieces.numbers(text))
-        (said,) = self._layers.run(None, {self._reads: begun})
+        embedded = self._file.embeddings(self._pieces.numbers(text))
+        (said,) = self._layers.run(None, {self._reads: embedded})
         return tuple(said.tolist())

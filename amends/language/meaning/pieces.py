@@ -43,22 +43,22 @@ class Pieces:
         half = len(data) // 2
         self._scores, self._numbers = data[:half].cast("f"), data[half:].cast("i")
         self._unknown_score = min(self._scores) - UNLIKELY
-        self._alike = model.alike()
+        self._normal_forms = model.normal_forms()
         self._begin, self._end, self._unknown = model.begin, model.end, model.unknown
         self._most = model.places
 
     def numbers(self, text: str) -> list[int]:
         """The numbers of the pieces of a text, from the one that begins it to the one that ends it."""
-        found = self._likeliest(self._spelt(text))
+        found = self._likeliest(self._normalized(text))
         return [self._begin, *found[: self._most - 2], self._end]
 
-    def _spelt(self, text: str) -> str:
+    def _normalized(self, text: str) -> str:
         said = text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
-        said = BLANKS.sub(" ", (AHEAD + said).translate(self._alike))
+        said = BLANKS.sub(" ", (AHEAD + said).translate(self._normal_forms))
         return BLANK + said.replace(" ", BLANK)
 
     def _likeliest(self, letters: str) -> Sequence[int]:
-        """From left to right: to each place the best way there, then back along the best ways."""
+        """Viterbi: from left to right the best way to each place, then back along the best ways."""
         best = [NEVER] * (len(letters) + 1)
         ways = [(0, self._unknown)] * (len(letters) + 1)
         best[0] = 0.0
