@@ -21,7 +21,7 @@ from bench.load import Figures
 Row = tuple[str, str, str, str]
 UNSEEN = Path(__file__).resolve().parents[1] / "tests" / "coach" / "unseen"
 COACHED, SET, SET_FIRST = 1000, 200, 10
-END_OF_A_SENTENCE = re.compile(r"(?<=\w)(?=[.!?](?:\s|$))")
+END_OF_A_SENTENCE = re.compile(r"(?<=\w)(?=[.!?](?:\s|$))|(?<=[\u0e01-\u0e4e]{15})(?=\s|$)")
 
 
 def measure(place: Installation, less: int) -> list[Row]:
