@@ -25,6 +25,7 @@ ALSO = (
 
 def load() -> None:
     """Everything the parts need, then no more: memory that nobody writes to is theirs together."""
+    gc.disable()  # hardly any of what is loaded is garbage, and looking for it took a seventh of the time
     pages, _live = application("wsgi"), application("live")
     from django.conf import settings
 
@@ -39,6 +40,7 @@ def load() -> None:
     _one_heap()
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def _one_heap() -> None:
