@@ -65,6 +65,7 @@ def test_what_is_wrong_is_seen(lang: str, text: str, code: str) -> None:
         ("en", "The money went to WELLS FARGO on Monday.", "T508"),
         ("en", "UPSTART has the money. Upstart told us so, and UPSTART sends it back.", "T508"),
         ("en", "The matter is governed by U.S. CODE 15.", "T508"),
+        ("en", "The matter is governed by U.S CODE 15.", "T508"),
         ("en", "PREVIOUS ADDRESS: Dock Street 4", "T508"),
         ("en", "The letter came from HARPER, GREEN & BOND CO. on Monday.", "T508"),
         ("en", "The debt was sold to NORTH RIVER HOLDINGS LLC in May.", "T508"),
@@ -149,3 +150,17 @@ def test_words_that_follow_each_other_in_capitals_are_one_shout() -> None:
     text = "You must NOT OPEN THE VALVE yourself. It is NOT safe."
     found = [text[each.start : each.end] for each in read(text, "en") if each.code == "T508"]
     assert found == ["NOT OPEN THE VALVE", "NOT"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "WE TOLD YOU THAT THE SHOP TAKES NOTHING BACK AND THE SHOP IS RIGHT"),
+        ("sk", "UŽ SME VÁM POVEDALI, ŽE OBCHOD TOVAR NEBERIE A TOVAR JE V PORIADKU"),
+        ("bg", "ВЕЧЕ ВИ КАЗАХМЕ, ЧЕ МАГАЗИНЪТ НЕ ПРИЕМА СТОКАТА И СТОКАТА Е ЗДРАВА"),
+    ],
+)
+def test_a_sentence_in_capitals_is_one_shout(lang: str, said: str) -> None:
+    text = f"@{said[:2].lower()} {said}! {said.capitalize()}."
+    found = [each for each in read(text, lang, is_reply=True) if each.code == "T508"]
+    assert [text[each.start : each.end] for each in found] == [said]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from amends.coach.kinds import Place, Rule
 from amends.coach.known import CaseKnown
 from amends.coach.reading import ReadReply
+from amends.coach.reply import Sentence
 from amends.language.folding import fold
 from amends.language.lexicon import lexicon
 from amends.language.marking import _
@@ -50,7 +51,9 @@ LONG = 6  # letters; an abbreviation is seldom longer
 SHORTEST = 4  # letters; a shorter word in capitals is an abbreviation, or one of the short words above
 KNOWN_WELL = frozenset({"en"})  # languages in which a long word we do not know, in Latin capitals, is a name
 FOREIGN = {"sk": "[qw]", "lv": "[qwxy]", "bg": "[a-z]", "ro": "[qwy]"}  # letters only names have
-INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.){2,} ?$")  # the word after them belongs to the name: "U.S. CODE"
+INITIALS = re.compile(
+    r"(?<!\w)[A-Z]\.(?:[A-Z]\.)*[A-Z]\.? ?$"
+)  # the word after them belongs to the name: "U.S. CODE"
 FORMS = (  # of companies, as they stand behind their names
     r"(?:COMP|CORP|INC|LLC|LLP|LTD|PLC|GMBH|SIA|SRL|EOOD|OOD|ЕООД|ООД|ЕАД|Corp|Inc|Ltd|GmbH)\b"
     r"|(?:CO|Co|L\.P\.A|N\.A|S\.A|a\. ?s|s\. ?r\. ?[ol])\."
@@ -61,6 +64,10 @@ PARAGRAPH = re.compile(
     r"(?:\(\s*\w{1,3}\s*\)|§ ?\d+|\b(?:section|sec\.?|article|art\.?|par\.?|čl\.?|чл\.?) ?\d+\w*)[\s.:–—-]*$",
     re.IGNORECASE,
 )  # the number before its heading
+SHOUTED, OF_ALL = (
+    5,
+    0.75,
+)  # words of a sentence in capitals, and their share of all, that make one shout of it
 OFTEN = 2  # times a word stands in capitals, and never in small letters, from which on it is a name
 
 
@@ -74,7 +81,9 @@ class Shouting(Rule):
         for pattern in (TO_BE_FILLED, SIGNED):
             text = pattern.sub(lambda found: " " * len(found.group()), text)
         capitals = [match for match in CAPITALS.finditer(text) if match.group().isupper()]
-        ours += always_in_capitals(capitals, text, reply.lang)
+        cried = [span for each in reply.sentences if (span := shouted(each, text)) is not None]
+        calm = [match for match in capitals if not within(match.start(), cried)]
+        ours += always_in_capitals(calm, text, reply.lang)
         loud = [
             match.span()
             for match in capitals
@@ -82,12 +91,29 @@ class Shouting(Rule):
         ]
         names = {match.span() for match in capitals} - set(loud)
         begins, ends = {begin for begin, _ in names}, {end for _, end in names}
-        for start, end in joined(loud, text):
-            if is_name(start, end, text, begins, ends) or is_label(start, end, text):
-                continue
-            if is_company(start, end, text) or is_heading(start, end, text):
-                continue
+        found = [
+            (start, end)
+            for start, end in joined(loud, text)
+            if not is_name(start, end, text, begins, ends)
+            and not is_label(start, end, text)
+            and not is_company(start, end, text)
+            and not is_heading(start, end, text)
+        ]
+        for start, end in dict.fromkeys(within(start, cried) or (start, end) for start, end in found):
             yield Place(start, end, (text[start:end],), text[start:end].lower())
+
+
+def shouted(sentence: Sentence, text: str) -> tuple[int, int] | None:
+    """From the first to the last word in capitals of a sentence that has hardly any others."""
+    words = list(ANY.finditer(text, sentence.start, sentence.end))
+    loud = [match for match in words if match.group().isupper()]
+    if len(loud) < SHOUTED or len(loud) < OF_ALL * len(words):
+        return None
+    return loud[0].start(), loud[-1].end()
+
+
+def within(place: int, spans: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
+    return next(((start, end) for start, end in spans if start <= place < end), None)
 
 
 def always_in_capitals(capitals: Iterable[re.Match[str]], text: str, lang: str) -> list[str]:
