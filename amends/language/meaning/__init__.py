@@ -93,7 +93,9 @@ def _folder() -> Path:
 @cache
 def _model() -> "Model":
     file = path_of_file()
-    prepare()
-    from amends.language.meaning.model import Model
-
+    try:
+        prepare()
+        from amends.language.meaning.model import Model
+    except (ImportError, OSError) as error:
+        raise NoModel(str(error)) from error
     return Model(file, _folder())

@@ -3,7 +3,14 @@
 from amends.server.checkup import database, machine, work
 from amends.server.checkup.finding import Check, Finding
 
-WITHOUT_DATABASE: list[Check] = [machine.folder, machine.key, machine.disk, machine.prepared, machine.address]
+WITHOUT_DATABASE: list[Check] = [
+    machine.folder,
+    machine.key,
+    machine.disk,
+    machine.prepared,
+    machine.coach,
+    machine.address,
+]
 WITH_DATABASE: list[Check] = [
     database.version,
     database.clock,

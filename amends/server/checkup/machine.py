@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from amends.coach import scorer
+from amends.language import meaning
 from amends.server.checkup.finding import Finding
 from amends.server.postgres.places import SYSTEM
 from amends.server.preparation import is_done
@@ -52,6 +54,24 @@ def prepared() -> Iterator[Finding]:
         yield Finding("The fonts for pages and letters are missing.", "Run: amends setup")
     if not (settings.STATIC_ROOT / "staticfiles.json").exists():
         yield Finding("Style sheets and scripts are not collected.", "Run: amends setup")
+
+
+def coach() -> Iterator[Finding]:
+    if not scorer.is_learnt():
+        yield Finding(
+            "The coach has not learnt yet what this version teaches it.",
+            "It learns when it is first asked, for a minute or two; or run: amends setup",
+            urgent=False,
+        )
+        return
+    try:
+        meaning.vectors(["Is it read?"])
+    except meaning.NoModel as why:
+        yield Finding(
+            f"The coach judges by words alone, not by what a sentence means: {why}.",
+            "Install what requirements.lock names, with: make setup",
+            urgent=False,
+        )
 
 
 def address() -> Iterator[Finding]:
