@@ -4,7 +4,8 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from amends.cases.models import Case, Message, Telling
+from amends.cases.actions.telling import give_to_mail, tell_customer
+from amends.cases.models import Case, Message, Notice, Telling
 from amends.channels import bounces
 from amends.channels.models import Delivery
 from amends.journal.models import Entry
@@ -53,6 +54,20 @@ def test_it_waits_on_today_with_the_number_and_why(cast: Cast, case: Case) -> No
     assert f"Mail to {WRONG} came back." in form and f"By email: {WRONG}" in form
     assert "Told by phone" in told(cast, message)
     assert group(Desk(cast.emma).get("/desk/")) == ""
+
+
+def test_once_all_of_it_was_told_the_notice_goes_as_well(cast: Cast, case: Case) -> None:
+    """As long as another message of the complaint still waits, it stays."""
+    notices = Notice.objects.filter(staff=cast.emma, kind="delivery_failed", seen_at=None)
+    first, second = asked(cast, case), asked(cast, case, "And when did it come?")
+    returned(first)
+    returned(second)
+    assert notices.count() == 2
+    with moment.set_to(LATER):
+        tell_customer(first, "phone", by=cast.by("emma"), spoke_to="Oľga Horváthová")
+        assert notices.count() == 2
+        give_to_mail(second, by=cast.by("emma"))
+    assert not notices.exists()
 
 
 def test_to_the_right_address_it_is_sent_once_more(cast: Cast, case: Case) -> None:

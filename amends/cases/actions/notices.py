@@ -51,3 +51,8 @@ def managers_of(case: Case) -> list[Staff | None]:
 def seen(staff: Staff, case: Case) -> None:
     """Mark an employee's notices about a case as seen."""
     mark_seen(staff.pk, case.pk)
+
+
+def seen_to(case: Case, kind: str) -> None:
+    """What a kind of notice told of was done: nobody has to look any more."""
+    Notice.objects.filter(case=case, kind=kind, seen_at=None).update(seen_at=now())

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from amends.cases.actions._step import begin, finish, write_down
+from amends.cases.actions.notices import seen_to
 from amends.cases.models import Case, Message, Telling
 from amends.cases.models.telling import WAITS
 from amends.language.safe_text import clean, is_blank, one_line
@@ -60,6 +61,7 @@ def tell_customer(message: Message, how: str, *, by: Actor, spoke_to: str = "", 
     personal = {"spoke_to": row.spoke_to} if by_phone else {}
     personal |= {"note": row.note} if row.note else {}
     _write_down(JOURNAL[how], case, row, by, personal)
+    _nothing_waits(case)
     finish(case)
     return row
 
@@ -73,6 +75,7 @@ def give_to_mail(message: Message, *, by: Actor) -> None:
         raise NotPossible(_("Nobody has to tell this: it goes by mail, or they know it already."))
     _write_down("case.told_by_mail", case, row, by, {})
     row.delete()
+    _nothing_waits(case)
     finish(case)
 
 
@@ -102,6 +105,12 @@ def let_go(case: Case) -> None:
 def wait_again(case: Case) -> None:
     """The complaint stands again: what was let go is still to be told."""
     Telling.objects.filter(case=case, let_go_at__isnull=False).update(let_go_at=None)
+
+
+def _nothing_waits(case: Case) -> None:
+    """Of mail that came back nobody need be reminded once all of it was told or given to mail again."""
+    if not Telling.objects.filter(WAITS, case=case).exists():
+        seen_to(case, "delivery_failed")
 
 
 def _locked(message: Message) -> Telling | None:
