@@ -21,7 +21,7 @@ MAIL = (
     "Doska prišla poškriabaná a chýba jej noha. Chcem novú.\r\n"
 ).encode()
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

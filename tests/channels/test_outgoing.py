@@ -19,6 +19,8 @@ from amends.people.actor import SYSTEM
 from tests.cast import Cast
 from tests.channels.test_intake import incoming
 
+pytestmark = pytest.mark.slow
+
 FORBIDDEN = [
     "http://127.0.0.1/",
     "http://localhost:5432/",

@@ -17,7 +17,7 @@ from tests.copies.rich import gone_the_whole_way, pdf
 from tests.web.desk import Desk
 from tests.web.filled import filled
 
-pytestmark = needs_poppler
+pytestmark = [pytest.mark.slow, needs_poppler]
 
 OTHERS = {
     "en": ("John Smithers", "Ask John. Smithers's van came late, said John Smithers."),

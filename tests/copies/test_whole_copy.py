@@ -27,7 +27,7 @@ from tests.copies.reading import downloaded, enclosed, needs_poppler, text_of
 from tests.copies.rich import gone_the_whole_way, pdf, png
 from tests.web.desk import Desk
 
-pytestmark = needs_poppler
+pytestmark = [pytest.mark.slow, needs_poppler]
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ from amends.procedure.moment import now
 from tests.cast import Cast, assemble, complaint, customer
 from tests.web.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 PAGE = "/desk/insight/"
 
 

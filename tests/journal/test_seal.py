@@ -17,6 +17,8 @@ from amends.journal.forget import forget
 from amends.journal.models import Entry
 from amends.journal.record import prepare, record, record_many
 
+pytestmark = pytest.mark.slow
+
 
 def opened(by: SimpleNamespace, n: int, year: int = 2026) -> Entry:
     return prepare(

@@ -21,6 +21,8 @@ from amends.server.postgres.record import Record
 from amends.server.postgres.remains import pid_of
 from tests.server.homes import data_folder
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def shared_cluster() -> Iterator[Cluster]:

@@ -23,6 +23,8 @@ from tests.examples import some
 from tests.responses.test_signing import decided
 from tests.web.filled import filled
 
+pytestmark = pytest.mark.slow
+
 MARKS = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",

@@ -21,6 +21,8 @@ from tests.cast import MONDAY, Cast, complaint
 from tests.web.desk import Desk
 from tests.web.letters import waiting_letter
 
+pytestmark = pytest.mark.slow
+
 FIRST, LAST = date(2026, 11, 16), date(2026, 11, 20)
 URL = "/desk/me/absence/"
 

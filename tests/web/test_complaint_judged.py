@@ -16,6 +16,8 @@ from amends.people.models import Customer
 from tests.cast import Cast, complaint, customer
 from tests.web.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 LATE = "Dobrý deň, objednávka {n} stále neprišla. Kuriér nezavolal a na predajni nikto nič nevie. Prosím o správu, kedy príde."
 SOFA = "Pohovka má odtrhnutú nohu. Prosím o opravu."
 STATES = ("calm", "irritated", "aggressive")

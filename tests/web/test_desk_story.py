@@ -13,6 +13,8 @@ from amends.responses.models import Draft
 from tests.cast import Cast, complaint, today
 from tests.web.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def case(cast: Cast) -> Case:

@@ -14,6 +14,8 @@ from amends.procedure import moment
 from tests.cast import MONDAY, Cast, complaint
 from tests.web.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 FRIDAY, THURSDAY = MONDAY + timedelta(days=4), MONDAY + timedelta(days=3)
 UNTIL = "2026-11-20T12:00"
 

@@ -27,6 +27,8 @@ from tests.cast import Cast, complaint
 from tests.responses.test_signing import decided, shown, written
 from tests.web.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 WORDS = "My mother's top came scratched, and Jonas told you twice. Call Jonas Weaver on 0905 123 456, jonas@example.net."
 MAIL = b"From: Jonas Weaver <jonas@example.net>\r\n\r\nas it came, by jonas@example.net"
 GONE = ("jonas", "weaver", "0905 123", "905123456", "example.net", "mill lane")

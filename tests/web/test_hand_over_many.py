@@ -14,6 +14,8 @@ from amends.people.actor import SYSTEM
 from tests.cast import Cast, complaint, customer
 from tests.web.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 URL = "/desk/hand-over/?which=mine"
 
 

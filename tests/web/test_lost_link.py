@@ -21,7 +21,7 @@ from amends.people.models import Contact
 from amends.procedure import moment
 from tests.cast import Cast, assemble
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 ANN = "ann@kestrel.example"
 

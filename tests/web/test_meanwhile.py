@@ -11,6 +11,8 @@ from tests.cast import Cast, complaint
 from tests.web.desk import Desk
 from tests.web.test_two_at_once import letter
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = {"HX-Request": "true"}
 
 

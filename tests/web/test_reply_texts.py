@@ -17,6 +17,8 @@ from tests.cast import Cast, complaint
 from tests.responses.test_signing import decided
 from tests.web.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def case(cast: Cast) -> Case:

@@ -15,6 +15,8 @@ from tests.cast import Cast
 from tests.insight import files
 from tests.web.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 PAGE = "/desk/improve/replies/"
 
 

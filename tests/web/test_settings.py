@@ -14,6 +14,8 @@ from tests.cast import Cast
 from tests.web.desk import Desk
 from tests.web.filled import filled
 
+pytestmark = pytest.mark.slow
+
 PIXEL = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )

@@ -16,6 +16,8 @@ from tests.imap import Imap
 from tests.web.desk import Desk
 from tests.web.filled import filled
 
+pytestmark = pytest.mark.slow
+
 MAIL, NEW = "/desk/settings/mailboxes/", "/desk/settings/mailboxes/new/"
 
 

@@ -16,6 +16,8 @@ from tests.cast import Cast
 from tests.web.desk import Desk
 from tests.web.letters import decided, waiting_letter
 
+pytestmark = pytest.mark.slow
+
 
 def text_of(page: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", page).replace("&nbsp;", " ").replace("\xa0", " ").split())

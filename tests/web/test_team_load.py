@@ -19,6 +19,8 @@ from amends.procedure import moment
 from tests.cast import MONDAY, Cast, complaint, customer
 from tests.web.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def monday() -> Any:

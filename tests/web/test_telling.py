@@ -32,6 +32,8 @@ from tests.cast import MONDAY, Cast, complaint
 from tests.responses.test_signing import signed
 from tests.web.desk import Desk, hidden_in
 
+pytestmark = pytest.mark.slow
+
 LATER = MONDAY + timedelta(hours=1)
 GROUP = "To tell by phone or post"
 PHONE = "+421 905 123 456"

@@ -18,6 +18,8 @@ from tests.cast import MONDAY, Cast, complaint
 from tests.web.desk import Desk
 from tests.web.test_telling import GROUP, LATER, PHONE, address, group, journal, told
 
+pytestmark = pytest.mark.slow
+
 WRONG, RIGHT = "olga@exampel.com", "olga@example.com"
 
 

@@ -15,6 +15,8 @@ from amends.web.desk.verbs import VERBS
 from tests.cast import Cast, complaint
 from tests.web.desk import Desk, hidden_in
 
+pytestmark = pytest.mark.slow
+
 TYPED = "Words typed with care"
 EXAMPLES = {"hidden": "", "number": "5", "date": "2099-01-05", "datetime-local": "2099-01-05T12:00"}
 
