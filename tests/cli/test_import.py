@@ -1,6 +1,7 @@
 """Complaints of earlier days from a table."""
 
 from datetime import UTC, datetime
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,28 @@ def test_stopped_in_the_middle_whole_batches_stand(
     assert Case.objects.count() == 20
     report = taken(path, cast)
     assert (report.made, report.known) == (15, 20)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_writer_that_is_killed_is_said_and_nothing_is_lost_or_doubled(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_import, "BATCH", 10)
+    path = table(tmp_path, "id,text,date\n" + "".join(f"{n},words {n},2020-01-01\n" for n in range(200)))
+    where = write.target(cast.company, cast.team, by=SYSTEM)
+
+    def kill(report: table_import.Report) -> None:
+        if report.made == 20:
+            active_children()[0].kill()
+
+    with pytest.raises(table_import.WriterEnded, match="goes on from there"):
+        table_import.import_table(table_import.plan(path), where, told=kill, writers=2)
+    stands = Case.objects.count()
+    assert 20 <= stands < 200 and stands % 10 == 0
+    report = table_import.import_table(table_import.plan(path), where, writers=2)
+    assert (report.made, report.known) == (200 - stands, stands)
+    assert Case.objects.count() == 200
 
 
 def test_customers_are_one_by_their_address(cast: Cast, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import islice
@@ -40,6 +41,16 @@ class WhichEncoding(Refusal):
     words = _(
         "The letters of this file can be read in several ways. Look at the preview (--dry-run),"
         " then name the encoding: --encoding %(guess)s, or another."
+    )
+
+
+class WriterEnded(Refusal):
+    """Whole batches stand, and running it again goes on from there."""
+
+    code, status = "import_writer_ended", 503
+    words = _(
+        "A process that was writing was ended from outside, as when memory runs out. What was written stands."
+        " Run the same command again: it goes on from there."
     )
 
 
@@ -132,7 +143,7 @@ def import_table(
 ) -> Report:
     """Write the table. Stopped at any moment, whole batches stand; run again, it goes on where it was.
 
-    With `writers`, so many processes cut the words and write, each on its own connection.
+    With `writers`, so many processes cut the words and write, each on its own connection; WriterEnded when one is killed.
     """
     if not found.encoding.certain:
         raise WhichEncoding(guess=found.encoding.name)
@@ -168,6 +179,8 @@ def _by_processes(batches: Iterator[list[Past]], where: Target, writers: int) ->
                 yield read, made.result()
         for read, made in waiting:
             yield read, made.result()
+    except BrokenProcessPool:
+        raise WriterEnded from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
