@@ -155,6 +155,7 @@ def test_words_that_follow_each_other_in_capitals_are_one_shout() -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
+        ("en", "I'VE TOLD YOU THAT THE SHOP TAKES NOTHING BACK"),
         ("en", "WE TOLD YOU THAT THE SHOP TAKES NOTHING BACK AND THE SHOP IS RIGHT"),
         ("sk", "UŽ SME VÁM POVEDALI, ŽE OBCHOD TOVAR NEBERIE A TOVAR JE V PORIADKU"),
         ("bg", "ВЕЧЕ ВИ КАЗАХМЕ, ЧЕ МАГАЗИНЪТ НЕ ПРИЕМА СТОКАТА И СТОКАТА Е ЗДРАВА"),
@@ -164,3 +165,9 @@ def test_a_sentence_in_capitals_is_one_shout(lang: str, said: str) -> None:
     text = f"@{said[:2].lower()} {said}! {said.capitalize()}."
     found = [each for each in read(text, lang, is_reply=True) if each.code == "T508"]
     assert [text[each.start : each.end] for each in found] == [said]
+
+
+def test_what_hides_figures_makes_no_shout_of_its_line() -> None:
+    text = "Last paid XX/XX/XXXX, balance XXXX, opened XX/XX/XXXX, XXXX XXXX, status DELETED XX/XX/XXXX, XXXX XXXX."
+    found = [text[each.start : each.end] for each in read(text, "en", is_reply=True) if each.code == "T508"]
+    assert found == ["DELETED"]

@@ -64,10 +64,10 @@ PARAGRAPH = re.compile(
     r"(?:\(\s*\w{1,3}\s*\)|§ ?\d+|\b(?:section|sec\.?|article|art\.?|par\.?|čl\.?|чл\.?) ?\d+\w*)[\s.:–—-]*$",
     re.IGNORECASE,
 )  # the number before its heading
-SHOUTED, OF_ALL = (
-    5,
-    0.75,
-)  # words of a sentence in capitals, and their share of all, that make one shout of it
+SHOUTED = 5  # words of a sentence in capitals that may make one shout of it
+OF_ALL = 0.75  # of its words, that they have to be
+SPOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+MASK = re.compile(r"(.)\1*")  # what hides a figure or a name, such as XXXX, is no word
 OFTEN = 2  # times a word stands in capitals, and never in small letters, from which on it is a name
 
 
@@ -105,7 +105,8 @@ class Shouting(Rule):
 
 def shouted(sentence: Sentence, text: str) -> tuple[int, int] | None:
     """From the first to the last word in capitals of a sentence that has hardly any others."""
-    words = list(ANY.finditer(text, sentence.start, sentence.end))
+    spoken = SPOKEN.finditer(text, sentence.start, sentence.end)
+    words = [match for match in spoken if len(match.group()) == 1 or not MASK.fullmatch(match.group())]
     loud = [match for match in words if match.group().isupper()]
     if len(loud) < SHOUTED or len(loud) < OF_ALL * len(words):
         return None
