@@ -106,6 +106,8 @@ def write(path: Path, content: bytes) -> None:
     """Whole or not at all, whoever else writes it at the same time."""
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         file.write(content)
+        file.flush()
+        os.fsync(file.fileno())  # else a loss of power may leave the name with nothing behind it
     Path(file.name).replace(path)
 
 

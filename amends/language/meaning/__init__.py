@@ -5,6 +5,7 @@ own engine takes, which a text of the wrong characters moreover breaks. What rea
 nothing of it is loaded before it is asked for.
 """
 
+import os
 import tempfile
 from collections.abc import Sequence
 from functools import cache
@@ -68,6 +69,9 @@ def prepare() -> None:
     try:
         pieces.write(model, made)
         layers.write(model, made / LAYERS_FILE)
+        for written in made.iterdir():
+            with written.open("rb") as file_on_disk:
+                os.fsync(file_on_disk.fileno())  # else a loss of power may leave the folder with empty files
         made.rename(folder)
     except OSError:
         rmtree(made, ignore_errors=True)
