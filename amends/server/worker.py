@@ -48,6 +48,39 @@ async def remove_old_jobs(timestamp: int) -> None:
     await app.job_manager.delete_old_jobs(nb_hours=72, include_failed=False, include_cancelled=True)
 
 
+def _jobs(stop: threading.Event) -> None:
+    asyncio.run(_jobs_until(stop))
+
+
+async def _jobs_until(stop: threading.Event) -> None:
+    working = asyncio.create_task(_keep_working(stop))
+    while not stop.is_set():
+        await asyncio.sleep(0.1)
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+
+
+async def _keep_working(stop: threading.Event) -> None:
+    """Run jobs; comes back by itself when the database went away."""
+    connector: Any = app.connector
+    while not stop.is_set():
+        try:
+            with app.replace_connector(connector.get_worker_connector()):
+                async with app.open_async():
+                    await app.run_worker_async(
+                        concurrency=4,
+                        delete_jobs="successful",
+                        fetch_job_polling_interval=2.0,
+                        shutdown_graceful_timeout=TO_END,
+                        install_signal_handlers=False,
+                    )
+        except asyncio.CancelledError:
+            raise
+        except Exception as broken:  # whatever the database is going through, the worker comes back
+            log.warning("jobs rest a second: %s", broken)
+            await asyncio.sleep(1)
+
+
 def _sealer(stop: threading.Event) -> None:
     from amends.journal.seal import run
 
@@ -78,7 +111,8 @@ def _listener(stop: threading.Event) -> None:
     run(stop)
 
 
-_THREADS: dict[str, Callable[[threading.Event], None]] = {
+_BODIES: dict[str, Callable[[threading.Event], None]] = {
+    "jobs": _jobs,
     "sealer": _sealer,
     "carrier": _carrier,
     "indexer": _indexer,
@@ -87,61 +121,24 @@ _THREADS: dict[str, Callable[[threading.Event], None]] = {
 }
 
 
-async def _jobs(stop: threading.Event) -> None:
-    """Run jobs until told to stop; comes back by itself when the database went away."""
-    connector: Any = app.connector
-    while not stop.is_set():
-        try:
-            with app.replace_connector(connector.get_worker_connector()):
-                async with app.open_async():
-                    await app.run_worker_async(
-                        concurrency=4,
-                        delete_jobs="successful",
-                        fetch_job_polling_interval=2.0,
-                        shutdown_graceful_timeout=5,
-                        install_signal_handlers=False,
-                    )
-        except asyncio.CancelledError:
-            raise
-        except Exception as broken:  # whatever the database is going through, the worker comes back
-            log.warning("jobs rest a second: %s", broken)
-            await asyncio.sleep(1)
-
-
-async def _until_stopped(stop: threading.Event, threads: Sequence[threading.Thread]) -> None:
-    """Run jobs until told to stop, or until another part of this process has ended by itself."""
-    jobs = asyncio.create_task(_jobs(stop))
-    while not stop.is_set() and _all_alive(threads):
-        await asyncio.sleep(0.1)
-    jobs.cancel()
-    await asyncio.gather(jobs, return_exceptions=True)
-
-
-def _all_alive(threads: Sequence[threading.Thread]) -> bool:
-    return all(thread.is_alive() for thread in threads)
-
-
 def run(parts: Sequence[str] = PARTS) -> int:
-    """Run the named parts in this process until SIGTERM or SIGINT."""
+    """Run the named parts in this process until SIGTERM or SIGINT.
+
+    Each has a thread that the end does not wait for without limit: a task of the job library, told to end while it is
+    still beginning, may never come back.
+    """
     sys.setswitchinterval(SWITCH)
     stop = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
-    threads = [
-        threading.Thread(target=_THREADS[part], args=[stop], name=part, daemon=True)
-        for part in parts
-        if part != "jobs"
-    ]
+    threads = [threading.Thread(target=_BODIES[part], args=[stop], name=part, daemon=True) for part in parts]
     for thread in threads:
         thread.start()
-    if "jobs" in parts:
-        asyncio.run(_until_stopped(stop, threads))
-    else:
-        while _all_alive(threads) and not stop.wait(1):
-            pass
-    if not stop.is_set():
-        return 1  # the supervisor starts it anew
+    while not stop.is_set() and all(thread.is_alive() for thread in threads):
+        time.sleep(0.1)  # no `stop.wait`: the handler of a signal that comes within it would wait for itself
+    code = 0 if stop.is_set() else 1  # a part ended by itself: the supervisor starts all of them anew
+    stop.set()
     until = time.monotonic() + TO_END
     for thread in threads:
         thread.join(timeout=max(0.0, until - time.monotonic()))
-    return 0
+    return code

@@ -114,6 +114,34 @@ def test_a_part_ends_when_its_supervisor_is_killed() -> None:
     until(lambda: below not in marked(MARK))
 
 
+def test_a_part_that_has_more_to_say_ends_when_its_supervisor_is_killed() -> None:
+    """What it says goes nowhere then; it must not come back into the supervisor's code with that error."""
+    code = (
+        "import os, signal, sys, time; from amends.server.supervision.child import Child\n"
+        "def body():\n"
+        "    signal.signal(signal.SIGTERM, lambda *_: sys.stdout.write('told to end'))\n"
+        "    print('begun', flush=True); time.sleep(2); return 0\n"
+        "child = Child('part', body)\n"
+        "try:\n"
+        "    child.start()\n"
+        "    while not child.lines(): time.sleep(0.1)\n"
+        "    print(child.pid, flush=True)\n"
+        "finally:\n"
+        "    time.sleep(60)\n"
+    )
+    above = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "AMENDS_UP": MARK, "PYTHONUNBUFFERED": ""},
+    )
+    assert above.stdout
+    below = int(above.stdout.readline())
+    above.kill()
+    above.wait()
+    above.stdout.close()
+    until(lambda: below not in marked(MARK))
+
+
 def test_the_lock_names_who_has_it_and_is_taken_back(tmp_path: Path) -> None:
     with UpLock(tmp_path) as first, UpLock(tmp_path) as second:
         assert (first, second) == (None, os.getpid())

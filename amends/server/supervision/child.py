@@ -60,10 +60,12 @@ class Child:
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else 1
         except BaseException:
-            traceback.print_exc()
+            with suppress(OSError):
+                traceback.print_exc()
         finally:
-            sys.stdout.flush()
-            sys.stderr.flush()
+            for said in (sys.stdout, sys.stderr):
+                with suppress(OSError):  # nobody listens once the supervisor is killed
+                    said.flush()
             os._exit(code)
 
     def is_alive(self) -> bool:
