@@ -36,8 +36,12 @@ def refs_in(told: list[str]) -> set[str]:
 
 
 def index_refs(refs: set[str]) -> int:
-    ids = list(Case.objects.filter(ref__in=refs).values_list("pk", flat=True)) if refs else []
-    return sum(index_cases(ids[at : at + TOGETHER]) for at in range(0, len(ids), TOGETHER))
+    every = sorted(refs)
+    return sum(_index(every[at : at + TOGETHER]) for at in range(0, len(every), TOGETHER))
+
+
+def _index(refs: list[str]) -> int:
+    return index_cases(list(Case.objects.filter(ref__in=refs).values_list("pk", flat=True)))
 
 
 def run(stop: threading.Event) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from amends.cases.models import Case, Message, Point
+from amends.journal import prepared
 from amends.language.words import index_terms
 
 LONGEST_TEXT = 20_000
@@ -45,7 +46,7 @@ def write_index(cases: Sequence[Case], texts: dict[UUID, list[str]]) -> int:
     if not cases:
         return 0
     terms = [terms_of(case, texts.get(case.pk, [])) for case in cases]
-    with connection.cursor() as cursor:
+    with prepared.cursor() as cursor:  # the texts travel beside the statement, which would be kept with them
         cursor.execute(
             _WRITE,
             [

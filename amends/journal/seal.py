@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from amends.journal import prepared
 from amends.journal.canonical import GENESIS, SELECTED, bound, chain_hash
 from amends.procedure.moment import now
 
@@ -18,6 +19,12 @@ CHANNEL = "amends_journal"
 BATCH = 1000
 GATHER = 0.05  # seconds a burst is left to gather, so that it is sealed in one go
 SHORTEST_REST, LONGEST_REST = 0.1, 5.0
+_SEAL = """
+UPDATE journal_entry AS e SET seq = s.seq, prev = decode(s.prev, 'hex'), hash = decode(s.hash, 'hex'),
+    register_no = s.register_no, sealed_at = %s
+FROM unnest(%s::uuid[], %s::bigint[], %s::text[], %s::text[], %s::int[]) AS s(id, seq, prev, hash, register_no)
+WHERE e.id = s.id
+"""
 log = logging.getLogger("journal.seal")
 head_log = logging.getLogger("journal.head")
 head_log.setLevel(logging.INFO)  # one line a day, and it must arrive whatever the level of the rest
@@ -43,8 +50,8 @@ def seal_waiting(limit: int = BATCH) -> int:
         for row in sealed:
             row["prev"], prev = prev, chain_hash(prev, row)
             row["hash"] = prev
-        _write(cursor, sealed)
-        return len(sealed)
+    _write(sealed)
+    return len(sealed)
 
 
 def _last(cursor: Any) -> tuple[int, str]:
@@ -77,15 +84,12 @@ def _seal(row: tuple[Any, ...], seq: int, numbers: dict[int, int]) -> dict[str, 
     return bound(seq, row, numbers[year] if year is not None else None)
 
 
-def _write(cursor: Any, sealed: list[dict[str, Any]]) -> None:
-    cursor.execute(
-        "UPDATE journal_entry AS e SET seq = s.seq, prev = decode(s.prev, 'hex'), hash = decode(s.hash, 'hex'),"
-        " register_no = s.register_no, sealed_at = %s FROM unnest(%s::uuid[], %s::bigint[], %s::text[], %s::text[], %s::int[])"
-        " AS s(id, seq, prev, hash, register_no) WHERE e.id = s.id",
-        [now(), *([row[name] for row in sealed] for name in ("id", "seq", "prev", "hash", "register_no"))],
-    )
-    if cursor.rowcount != len(sealed):
-        raise RuntimeError(f"{len(sealed)} entries were to be sealed and {cursor.rowcount} were")
+def _write(sealed: list[dict[str, Any]]) -> None:
+    columns = ([row[name] for row in sealed] for name in ("id", "seq", "prev", "hash", "register_no"))
+    with prepared.cursor() as cursor:
+        cursor.execute(_SEAL, [now(), *columns])
+        if cursor.rowcount != len(sealed):
+            raise RuntimeError(f"{len(sealed)} entries were to be sealed and {cursor.rowcount} were")
 
 
 def head() -> tuple[int, str, datetime | None]:

@@ -18,6 +18,7 @@ TERMS_AT_MOST = 4_000  # of one document; PostgreSQL refuses a tsvector above 1 
 TERM_LENGTH = 64  # characters; far below PostgreSQL's 2 kB in any script
 WORDS_IN_QUERY = 12
 ALTERNATIVES = 16
+WORDS_KEPT = 10_000  # with their lemmas, in memory; more save no time
 
 WORD = re.compile(r"\w+(?:[-/.@+]+\w+)*")
 SIGNS = re.compile(r"[-/@+]+")
@@ -85,8 +86,9 @@ def token_groups(token: str, lang: str | None) -> list[list[str]]:
     return [list(word_terms(part, lang)) for part in PARTS.findall(token)]
 
 
-@lru_cache(maxsize=200_000)
 def token_terms(token: str, lang: str | None) -> tuple[str, ...]:
+    if token.isalpha():
+        return word_terms(token, lang)
     parts = [term for part in PARTS.findall(token) for term in word_terms(part, lang)]
     for piece in (token, *SIGNS.split(token)):
         if is_whole(piece):
@@ -107,15 +109,17 @@ def joined(token: str) -> str:
     return "".join(PARTS.findall(token))[:TERM_LENGTH]
 
 
-@lru_cache(maxsize=100_000)
 def word_terms(word: str, lang: str | None) -> tuple[str, ...]:
-    """The word as written, and its lemmas without their endings.
-
-    The endings go because dictionaries hold "poškodená" beside "poškodený", and names not at all.
-    """
-    terms = [word[:TERM_LENGTH]]
+    """The word as written, and its lemmas without their endings."""
     if len(word) > TERM_LENGTH or not word.isalpha():
-        return tuple(terms)
+        return (word[:TERM_LENGTH],)
+    return _with_lemmas(word, lang)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _with_lemmas(word: str, lang: str | None) -> tuple[str, ...]:
+    """The endings go because dictionaries hold "poškodená" beside "poškodený", and names not at all."""
+    terms = [word]
     for code in languages_of(word, lang):
         known = lexicon(code)
         lemmas = (known and known.lookup(word)) or [word]
