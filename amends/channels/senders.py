@@ -23,6 +23,7 @@ FROM (VALUES {wanted}) AS wanted(kind, key)
 JOIN people_contact AS contact ON contact.kind = wanted.kind AND contact.key = wanted.key
 JOIN people_customer AS customer ON customer.id = contact.customer_id
 JOIN people_customer AS kept ON kept.id = coalesce(customer.merged_into_id, customer.id)
+FOR KEY SHARE OF contact
 """
 _CLAIM = """
 INSERT INTO people_contact (customer_id, kind, value, key)
@@ -78,7 +79,7 @@ def _addresses(given: dict[str, str], company: Company) -> dict[Address, str]:
 
 
 def known_customers(addresses: Iterable[Address]) -> dict[Address, Customer]:
-    """The owners of addresses, followed to the customer kept after merging, in one statement."""
+    """The owners of addresses, followed to the customer kept after merging, in one statement. Nobody is forgotten meanwhile."""
     wanted = sorted(addresses)
     if not wanted:
         return {}

@@ -24,6 +24,7 @@ from amends.journal import record as journal
 from amends.journal.forget import forget
 from amends.language.names_in_text import Known
 from amends.language.unnamed import ERASED, Unnamed
+from amends.people.actions import hold_cards
 from amends.people.actor import Actor
 from amends.people.models import Contact, Customer, Representative, Staff
 from amends.people.queries import standing
@@ -70,6 +71,7 @@ def forget_customer(customer: Customer, *, by: Actor) -> Forgotten:
     """
     if by.kind != "system" and (by.staff is None or "administrator" not in standing(by.staff).all_roles):
         raise NotAllowed()
+    hold_cards(*_cards(customer))
     own = list(_theirs(customer).select_for_update(of=("self",)))
     spoken = list(_spoken_for(customer).select_for_update(of=("self",)).select_related("customer"))
     _check(own + spoken, by)
@@ -80,6 +82,11 @@ def forget_customer(customer: Customer, *, by: Actor) -> Forgotten:
     journal.record("customer.forgotten", by=by, facts={**counts, "customer": customer.pk})
     refs = [case.ref for case in spoken]
     return Forgotten(**counts, entries=_erase_cards(customer, by=by, refs=refs, them=them))
+
+
+def _cards(customer: Customer) -> list[Customer]:
+    """Theirs, and those joined to it."""
+    return list(Customer.objects.filter(Q(pk=customer.pk) | Q(merged_into=customer)))
 
 
 def _theirs(customer: Customer) -> QuerySet[Case]:
@@ -126,7 +133,7 @@ def _take_out(ids: Sequence[UUID], them: Unnamed) -> int:
 
 def _as_named(customer: Customer, spoken: Sequence[Case]) -> Unnamed:
     """How texts may name them: by name, and by each address and number on their cards."""
-    cards = list(Customer.objects.filter(Q(pk=customer.pk) | Q(merged_into=customer)))
+    cards = _cards(customer)
     people = [Known(card.full_name, "", alone=card.kind == Customer.Kind.PERSON) for card in cards]
     ways = list(Contact.objects.filter(customer__in=cards).values_list("value", flat=True))
     streets = [line for card in cards for line in card.address.splitlines() if any(map(str.isdigit, line))]
@@ -136,7 +143,7 @@ def _as_named(customer: Customer, spoken: Sequence[Case]) -> Unnamed:
 def _erase_cards(customer: Customer, *, by: Actor, refs: Sequence[str], them: Unnamed) -> int:
     """The card and those joined to it; returns how many journal entries lost their personal part."""
     entries = 0
-    for card in Customer.objects.filter(Q(pk=customer.pk) | Q(merged_into=customer)):
+    for card in _cards(customer):
         Contact.objects.filter(customer=card).delete()
         Representative.objects.filter(Q(customer=card) | Q(person=card)).delete()
         Customer.objects.filter(pk=card.pk).update(

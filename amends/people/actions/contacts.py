@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amends.journal import record as journal
 from amends.language.safe_text import clean, is_blank, one_line
-from amends.people.actions.customers import check_keeps_customers, normal_contact
+from amends.people.actions.customers import check_keeps_customers, hold_cards, normal_contact
 from amends.people.actor import Actor
 from amends.people.models import Contact, Customer
 from amends.people.queries import company
@@ -34,7 +34,7 @@ def change_contacts(
     `contact_NUMBER` or the kind. What is corrected counts as an address that works.
     """
     check_keeps_customers(by)
-    Customer.objects.select_for_update().get(pk=customer.pk)
+    hold_cards(customer)
     rows = {row.pk: row for row in Contact.objects.filter(customer=customer)}
     before = _written(customer)
     for number, value in corrected.items():

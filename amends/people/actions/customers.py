@@ -12,7 +12,7 @@ from amends.language.safe_text import clean, is_blank, one_line
 from amends.people import queries
 from amends.people.actor import Actor
 from amends.people.models import LENT_ROLES, Contact, Customer, Representative, Role, Staff
-from amends.people.refusal import Changed, Invalid, NotAllowed
+from amends.people.refusal import Changed, Invalid, NotAllowed, NotPossible
 from amends.procedure.moment import now
 
 CHANGEABLE = (
@@ -38,6 +38,21 @@ def check_keeps_customers(by: Actor) -> None:
     """NotAllowed for an employee who may not."""
     if by.staff is not None and not may_keep_customers(by.staff):
         raise NotAllowed()
+
+
+def hold_cards(*customers: Customer) -> dict[int, Customer]:
+    """The cards as they are now, by their numbers, held until the transaction ends; NotPossible when one is forgotten.
+
+    The ways to reach them are held first, as by a complaint that comes in from one of them: it is either there before
+    they are forgotten, or finds a stranger.
+    """
+    numbers = [customer.pk for customer in customers]
+    list(Contact.objects.select_for_update().filter(customer__in=numbers).order_by("pk").values_list("pk"))
+    rows = Customer.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk")
+    held = {row.pk: row for row in rows}
+    if any(row.forgotten_at for row in held.values()):
+        raise NotPossible(_("This customer was forgotten. Nothing more is noted about them."))
+    return held
 
 
 def normal_contact(kind: str, value: str, country: str = "") -> str:
@@ -108,7 +123,7 @@ def change_customer(
 ) -> None:
     """Change the customer's card. `shown` holds what the page showed; a field changed meanwhile raises Changed."""
     check_keeps_customers(by)
-    fresh = Customer.objects.select_for_update().get(pk=customer.pk)
+    fresh = hold_cards(customer)[customer.pk]
     changes = {f: clean(str(v)) for f, v in values.items() if f in CHANGEABLE and getattr(fresh, f) != v}
     for field, value in changes.items():
         if shown and field in shown and shown[field] != getattr(fresh, field):
@@ -139,6 +154,7 @@ def merge_customers(kept: Customer, other: Customer, *, by: Actor) -> None:
     check_keeps_customers(by)
     if kept.pk == other.pk or other.merged_into_id:
         raise Invalid(_("These two cards are already one customer."))
+    hold_cards(kept, other)
     Contact.objects.filter(customer=other).update(customer=kept)
     _move_representatives(kept, other)
     Customer.objects.filter(merged_into=other).update(merged_into=kept)
@@ -168,6 +184,7 @@ def act_for(
 ) -> Representative:
     """Record that `person` acts for `customer`, with the authority shown (empty: not seen yet)."""
     check_keeps_customers(by)
+    hold_cards(customer, person)
     found, _created = Representative.objects.get_or_create(
         customer=customer,
         person=person,

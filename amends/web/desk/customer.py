@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -133,7 +134,11 @@ def customer(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _shown(request: DeskRequest, card: Customer) -> Card:
-    return Card(card=card, reads=not actions.may_keep_customers(request.staff))
+    return Card(card=card, reads=not _may_keep(request, card))
+
+
+def _may_keep(request: DeskRequest, card: Customer) -> bool:
+    return actions.may_keep_customers(request.staff) and not card.forgotten_at
 
 
 @desk_page
@@ -188,8 +193,11 @@ def _act_for(request: DeskRequest, card: Customer) -> str:
     if not form.is_valid():
         raise Refusal(gettext("Write down the name and the address of the person."))
     values = form.cleaned_data
-    person = actions.find_or_add_customer(values["name"], {"email": values["email"]}, by=request.by)
-    actions.act_for(card, person, by=request.by, relation=values["relation"], authority=values["authority"])
+    with transaction.atomic():
+        person = actions.find_or_add_customer(values["name"], {"email": values["email"]}, by=request.by)
+        actions.act_for(
+            card, person, by=request.by, relation=values["relation"], authority=values["authority"]
+        )
     return gettext("It is noted who acts for them.")
 
 
@@ -215,7 +223,7 @@ def page(request: DeskRequest, card: Customer, form: Card, *, status: int = 200,
         form=form,
         rows=rows_of(visible_cases_of(request.staff, card), request.by),
         alike=customers_seen(request.staff, people.customers_like(first, card)),
-        may_keep=actions.may_keep_customers(request.staff),
+        may_keep=_may_keep(request, card),
         to_forget=to_forget(card) if may_forget else None,
         nav_counts=nav_counts(request.staff),
         **{**forms_shown, **more},
