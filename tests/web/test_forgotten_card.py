@@ -47,6 +47,7 @@ def test_it_offers_nothing_to_fill_in(cast: Cast, closed: Case) -> None:
     forget(cast, closed.customer)
     page = emma.get(card(closed))
     assert "Forgotten; only the record of the steps is left." in page
+    assert 'name="full_name"' not in page and "No address is known." not in page
     for gone in ("Keep the card", "Correct or add", "Somebody acts for them", "A new complaint of theirs"):
         assert gone not in page
 
