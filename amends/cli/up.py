@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sys
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from amends.cli.stop import Stop
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
 
     carry_mark(mark(home()))
     plan = Plan(home(), args.host, args.port, args.live_port, args.workers)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # until the loop takes over: end what was begun
+    interrupt = Interrupt()  # until the loop takes over
     ours = "DATABASE_URL" not in os.environ and "DATABASE_URL_FILE" not in os.environ
     cluster = Cluster(plan.home) if ours else None
     with UpLock(plan.home) as other:
@@ -58,7 +59,27 @@ def run(args: argparse.Namespace) -> int:
         prepare(args.demo)
         set_environment(plan)
         load()
+        interrupt.raise_again()
         return Watch(plan, cluster, say).run()
+
+
+class Interrupt:
+    """SIGINT and SIGTERM end what was begun. Python drops an exception raised within the callback of a weak reference,
+    as they come and go in thousands while everything is loaded: that one is raised again afterwards.
+    """
+
+    def __init__(self) -> None:
+        self._told = False
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(sign, self._end)
+
+    def _end(self, _sign: int, _frame: FrameType | None) -> None:
+        self._told = True
+        raise KeyboardInterrupt
+
+    def raise_again(self) -> None:
+        if self._told:
+            raise KeyboardInterrupt
 
 
 def carry_mark(sign: str) -> None:
