@@ -98,25 +98,30 @@ def test_a_tied_command_returns_its_exit_code() -> None:
     assert run_tied([sys.executable, "-c", "raise SystemExit(3)"], dict(os.environ)) == 3
 
 
-def test_a_part_ends_when_its_supervisor_is_killed() -> None:
-    code = (
-        "import os, time; from amends.server.supervision.child import Child; import sys;"
-        "child = Child('part', lambda: time.sleep(60)); child.start(); print(child.pid, flush=True); time.sleep(60)"
-    )
+def killed_above(code: str, **env: str) -> int:
+    """Run a supervisor that says its part's number, kill it, and return that number."""
     above = subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, env={**os.environ, "AMENDS_UP": MARK}
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, env={**os.environ, "AMENDS_UP": MARK, **env}
     )
     assert above.stdout
     below = int(above.stdout.readline())
     above.kill()
     above.wait()
     above.stdout.close()
+    return below
+
+
+def test_a_part_ends_when_its_supervisor_is_killed() -> None:
+    below = killed_above(
+        "import os, time; from amends.server.supervision.child import Child; import sys;"
+        "child = Child('part', lambda: time.sleep(60)); child.start(); print(child.pid, flush=True); time.sleep(60)"
+    )
     until(lambda: below not in marked(MARK))
 
 
 def test_a_part_that_has_more_to_say_ends_when_its_supervisor_is_killed() -> None:
     """What it says goes nowhere then; it must not come back into the supervisor's code with that error."""
-    code = (
+    below = killed_above(
         "import os, signal, sys, time; from amends.server.supervision.child import Child\n"
         "def body():\n"
         "    signal.signal(signal.SIGTERM, lambda *_: sys.stdout.write('told to end'))\n"
@@ -127,18 +132,9 @@ def test_a_part_that_has_more_to_say_ends_when_its_supervisor_is_killed() -> Non
         "    while not child.lines(): time.sleep(0.1)\n"
         "    print(child.pid, flush=True)\n"
         "finally:\n"
-        "    time.sleep(60)\n"
+        "    time.sleep(60)\n",
+        PYTHONUNBUFFERED="",
     )
-    above = subprocess.Popen(
-        [sys.executable, "-c", code],
-        stdout=subprocess.PIPE,
-        env={**os.environ, "AMENDS_UP": MARK, "PYTHONUNBUFFERED": ""},
-    )
-    assert above.stdout
-    below = int(above.stdout.readline())
-    above.kill()
-    above.wait()
-    above.stdout.close()
     until(lambda: below not in marked(MARK))
 
 
