@@ -71,7 +71,7 @@ def forget_customer(customer: Customer, *, by: Actor) -> Forgotten:
     """
     if by.kind != "system" and (by.staff is None or "administrator" not in standing(by.staff).all_roles):
         raise NotAllowed()
-    hold_cards(*_cards(customer))
+    hold_cards(customer, *(card for card in _cards(customer) if not card.forgotten_at))
     own = list(_theirs(customer).select_for_update(of=("self",)))
     spoken = list(_spoken_for(customer).select_for_update(of=("self",)).select_related("customer"))
     _check(own + spoken, by)

@@ -14,6 +14,7 @@ from amends.people import actions
 from amends.people.actor import SYSTEM
 from amends.people.models import Contact, Customer, Representative
 from amends.people.refusal import NotPossible
+from amends.procedure.moment import now
 from tests.cast import Cast, complaint
 from tests.web.desk import Desk
 
@@ -81,6 +82,18 @@ def test_it_is_joined_to_no_other(cast: Cast, closed: Case) -> None:
     status, page = Desk(cast.ada).refused(card(other, "merge/"), other=str(closed.customer_id))
     assert status == 409 and SAID in page
     assert not Customer.objects.exclude(merged_into=None).exists()
+
+
+def test_a_forgotten_card_joined_earlier_does_not_keep_its_customer_from_being_forgotten(
+    cast: Cast, closed: Case
+) -> None:
+    """Until this was refused, a forgotten card could be joined to another."""
+    Customer.objects.create(
+        full_name="—", since=now(), forgotten_at=now(), merged_into=closed.customer, language="sk"
+    )
+    forget(cast, closed.customer)
+    assert Customer.objects.get(pk=closed.customer_id).forgotten_at is not None
+    assert not Contact.objects.exists()
 
 
 def beside(pool: ThreadPoolExecutor, act: Callable[[], object]) -> "Future[object]":
